@@ -129,6 +129,8 @@ public:
     virtual BrokerFigures figures() const = 0;
     // Empty while it serves, else why not, as one sentence.
     virtual std::string whyNotReady() const = 0;
+    // The same as far as it concerns more than some channels: sets, and all that is of the app.
+    virtual std::string whyNotReadyToAll() const { return whyNotReady(); }
 
 protected:
     const std::shared_ptr<OnceTable> m_once;

@@ -38,7 +38,7 @@ redis::RedisLink::Settings linkSettings(const RedisBroker::Settings& settings, c
     redis::RedisLink::Settings link;
     link.url = settings.url;
     const RedisKeys keys(settings.prefix, RedisBroker::layoutOf(settings.url));
-    link.rules = QString::fromStdString(keys.accessRules());
+    link.rules = QString::fromStdString(keys.accessRules(settings.url.isSharded));
     link.clusterKey = keys.lastId();
     link.clientName = linkName(settings, purpose);
     link.maxBackoff = std::chrono::milliseconds(500);
@@ -61,7 +61,8 @@ RedisBroker::RedisBroker(
     , m_commands(linkSettings(settings, "publisher"))
     , m_history(m_commands, RedisKeys(settings.prefix, layoutOf(settings.url)), settings.history)
     , m_instancesChannel(keys().instancesChannel())
-    , m_grant(redis::grantLine(settings.url, QString::fromStdString(keys().accessRules()))
+    , m_grant(redis::grantLine(
+          settings.url, QString::fromStdString(keys().accessRules(settings.url.isSharded)))
                   .toStdString())
     , m_delivery(std::move(shards))
     , m_marks(m_commands, m_history, keys().loopChannel(settings.instance, token),
@@ -83,7 +84,10 @@ RedisBroker::RedisBroker(
     , m_receiving(m_subscriptions, m_marks, m_publishing, m_resuming, m_gap, m_delivery,
           {settings.messageLimit, settings.batchAll, settings.receiptOf, settings.foreign,
               settings.foreignUser})
+    , m_cluster(makeCluster(token))
 {
+    if (m_cluster)
+        m_subscriptions.listenToLoopOnly();
     m_history.setGrant(m_grant);
     once().setStore([this](const std::string& key, const OnceRecord& record) {
         post(RememberJob{key, record});
@@ -117,6 +121,34 @@ RedisKeys::Layout RedisBroker::layoutOf(const redis::RedisUrl& url)
                                                       : RedisKeys::Layout::Free;
 }
 
+std::unique_ptr<ClusterChannels> RedisBroker::makeCluster(const std::string& token)
+{
+    if (!isInCluster())
+        return nullptr;
+    const Settings& settings = m_settings;
+    return std::make_unique<ClusterChannels>(keys(),
+        ClusterChannels::Settings{
+            {settings.url, linkName(settings, "node"),
+                QString::fromStdString(keys().accessRules(settings.url.isSharded)),
+                settings.url.isSharded},
+            {settings.history, settings.url.isSharded, m_grant,
+                [this](
+                    const std::string& key, auto done) { m_history.recall(key, std::move(done)); }},
+            {token, settings.messageLimit, settings.batchAll},
+            {settings.messageLimit, settings.batchAll, settings.receiptOf, settings.foreign,
+                settings.foreignUser}},
+        m_delivery, once(),
+        ClusterChannels::Handlers{[this] { Q_EMIT readyChanged(); },
+            [this](qint64 fromMs, qint64 toMs, quint64 replayed, bool historyLost) {
+                Q_EMIT gapClosed(fromMs, toMs, replayed, historyLost);
+            },
+            [this] { flush(); },
+            [this](std::vector<RedisHistory::Asked> asked,
+                std::function<void(RedisHistory::Reading)> done) {
+                m_history.read(std::move(asked), std::move(done));
+            }});
+}
+
 RedisBroker::~RedisBroker()
 {
     close();
@@ -127,6 +159,8 @@ void RedisBroker::close()
 {
     m_ticker.stop();
     m_resuming.stop();
+    if (m_cluster)
+        m_cluster->close();
     m_subscriber.disconnect(this);
     m_commands.disconnect(this);
     m_subscriber.close();
@@ -146,6 +180,8 @@ void RedisBroker::open()
         qCWarning(redisLog, "%s", redis::databaseRemark(m_settings.url.db).c_str());
     m_subscriber.open();
     m_commands.open();
+    if (m_cluster)
+        m_cluster->open();
     m_ticker.start();
 }
 
@@ -154,6 +190,26 @@ void RedisBroker::setBroken(bool paused, bool cut)
     m_subscriber.setPaused(paused);
     m_subscriber.setCut(cut);
     m_commands.setCut(cut);
+    if (m_cluster)
+        m_cluster->setBroken(paused, cut);
+}
+
+std::string RedisBroker::whyNotReady() const
+{
+    std::string why = m_readiness.whyNotReady();
+    if (m_cluster) {
+        if (const std::string other = m_cluster->whyNotReady(); !other.empty())
+            why += (why.empty() ? "" : " ") + other;
+    }
+    return why;
+}
+
+void RedisBroker::adopt(ChannelTable channels)
+{
+    if (m_cluster)
+        m_cluster->adopt(std::move(channels));
+    else
+        m_subscriptions.adopt(std::move(channels));
 }
 
 std::string RedisBroker::subscriberName() const
@@ -164,11 +220,16 @@ std::string RedisBroker::subscriberName() const
 BrokerFigures RedisBroker::figures() const
 {
     BrokerFigures figures;
-    figures.published = m_publishing.published();
-    figures.publishedOwn = m_publishing.publishedOwn();
-    figures.channels = m_subscriptions.channels().size();
+    const RedisPublishing& publishing
+        = m_cluster ? std::as_const(*m_cluster).publishing() : m_publishing;
+    figures.published = publishing.published();
+    figures.publishedOwn = publishing.publishedOwn();
+    figures.channels = channels().size();
     figures.once = once().figures();
-    m_receiving.addTo(figures);
+    if (m_cluster)
+        m_cluster->addTo(figures);
+    else
+        m_receiving.addTo(figures);
     return figures;
 }
 
@@ -179,7 +240,8 @@ void RedisBroker::publish(
 {
     if (!claim(notification, ticket))
         return;
-    if (std::optional<RedisPublishing::Job> job = m_publishing.job(notification, ticket))
+    RedisPublishing& publishing = m_cluster ? m_cluster->publishing() : m_publishing;
+    if (std::optional<RedisPublishing::Job> job = publishing.job(notification, ticket))
         post(std::move(*job));
 }
 
@@ -231,11 +293,13 @@ void RedisBroker::doJobs()
 
 void RedisBroker::take(RedisPublishing::Job& job)
 {
-    m_publishing.publish(job);
+    (m_cluster ? m_cluster->publishing() : m_publishing).publish(job);
 }
 
 void RedisBroker::take(SubscribeJob& job)
 {
+    if (m_cluster)
+        return m_cluster->subscribe(job.shard, std::move(job.subscription), job.userId);
     SubscribedChannel* channel = nullptr;
     if (!job.userId.empty()) {
         const auto [joined, isNew] = m_subscriptions.join(job.userId, job.shard->index());
@@ -249,6 +313,8 @@ void RedisBroker::take(SubscribeJob& job)
 
 void RedisBroker::take(UnsubscribeJob& job)
 {
+    if (m_cluster)
+        return m_cluster->unsubscribe(job.shard, job.channel, job.awaiting);
     if (job.awaiting != 0)
         m_resuming.forget(job.awaiting);
     if (job.channel)
@@ -282,12 +348,17 @@ void RedisBroker::reach(std::vector<std::string> userIds, bool everyone, std::st
     const auto count = std::make_shared<Count>();
     count->done = std::move(done);
     count->figures.countsInstances = true;
-    const std::size_t slices = (userIds.size() + Slice - 1) / Slice;
+    const std::size_t slices = m_cluster ? 1 : (userIds.size() + Slice - 1) / Slice;
     count->left = 1 + slices;
     std::int64_t onlineHere = 0; // told by Redis, too
-    countTaking(m_delivery.shards(), m_subscriptions.channels().listenedTo(userIds, onlineHere),
-        everyone, type, [count](std::uint64_t connections) { count->add(connections, 0, {}); });
+    countTaking(m_delivery.shards(), channels().listenedTo(userIds, onlineHere), everyone, type,
+        [count](std::uint64_t connections) { count->add(connections, 0, {}); });
     // Other instances have subscribed to the channels of their users.
+    if (m_cluster)
+        return m_cluster->countOnline(
+            userIds, [count](std::int64_t online, const std::string& error) {
+                count->add(0, online, error);
+            });
     for (std::size_t begin = 0; begin < userIds.size(); begin += Slice) {
         std::vector<std::string> names = {"PUBSUB", "NUMSUB"};
         for (std::size_t i = begin; i < std::min(userIds.size(), begin + Slice); ++i)
@@ -306,6 +377,8 @@ void RedisBroker::reach(std::vector<std::string> userIds, bool everyone, std::st
 void RedisBroker::preview(const std::string& userId, const std::string& lastEventId,
     std::function<void(ReplayFigures)> done)
 {
+    if (m_cluster)
+        return m_cluster->preview(userId, lastEventId, std::move(done));
     m_history.replay({{userId, ResumeId(lastEventId)}},
         [done = std::move(done)](bool isLost, std::vector<RedisHistory::Replay> replays) {
             ReplayFigures figures;
@@ -324,7 +397,8 @@ void RedisBroker::preview(const std::string& userId, const std::string& lastEven
 
 void RedisBroker::subscriberReady()
 {
-    m_gap.subscriberReady();
+    if (!m_cluster)
+        m_gap.subscriberReady();
     m_marks.subscriberReady();
     m_subscriptions.ready();
     m_subscriber.subscribe(std::array{std::string_view(m_instancesChannel)});
@@ -377,7 +451,7 @@ void RedisBroker::received(std::string_view name, std::string_view payload)
             m_toldByInstance(payload);
         return;
     }
-    if (name != m_marks.channel())
+    if (name != m_marks.channel() && !m_cluster)
         return m_receiving.receive(name, payload);
     if (const std::optional<std::uint64_t> number = m_marks.cameBack(payload))
         looped(*number);
@@ -443,12 +517,16 @@ void RedisBroker::tick()
     m_receiving.tick(nowNs);
     m_resuming.tick(nowNs);
     m_readiness.tick(nowNs);
+    if (m_cluster)
+        m_cluster->tick(nowNs);
     flush();
 }
 
 void RedisBroker::flush()
 {
     m_subscriptions.flush();
+    if (m_cluster)
+        m_cluster->flush();
     m_resuming.readHistory();
     m_marks.sendWished();
     m_delivery.flush();

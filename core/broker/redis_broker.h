@@ -3,6 +3,7 @@
 #pragma once
 
 #include "broker/broker.h"
+#include "broker/cluster_channels.h"
 #include "broker/redis_delivery.h"
 #include "broker/redis_gap.h"
 #include "broker/redis_history.h"
@@ -36,8 +37,8 @@ namespace fanlight {
 // subscribed again, a message of our own proves it, and what history holds for them since the last
 // event seen is delivered before what came meanwhile.
 //
-// In a Redis Cluster one node keeps all that is of this app (README.md); the links go where that
-// is, over fail-overs and slots that are moved.
+// In a Redis Cluster the links go to the node that keeps what is of the whole app, over fail-overs
+// and slots that are moved; the channels are ClusterChannels', each at its own node (README.md).
 //
 // Each of its parts does one of these things, and owns what it knows. They ask over the two links;
 // close() ends both, which answers whatever is outstanding while all of them still stand, so that
@@ -73,7 +74,8 @@ public:
     void subscribe(Shard& shard, std::unique_ptr<Subscription> subscription,
         const std::string& userId) override;
     void unsubscribe(int shard, Channel* channel, std::uint64_t awaiting = 0) override;
-    std::string whyNotReady() const override { return m_readiness.whyNotReady(); }
+    std::string whyNotReady() const override;
+    std::string whyNotReadyToAll() const override { return m_readiness.whyNotReady(); }
 
     // ---- the hub's thread
     void publishToNobody(
@@ -89,20 +91,28 @@ public:
     // Broken on purpose: the subscribing link is not read from, both links are cut.
     void setBroken(bool paused, bool cut);
     // Takes over the channels of another broker, before anything else is asked of this one.
-    void adopt(ChannelTable channels) { m_subscriptions.adopt(std::move(channels)); }
+    void adopt(ChannelTable channels);
     void expire() override { once().expire(); }
     const char* kind() const override { return "redis"; }
     BrokerFigures figures() const override;
     bool isReady() const { return m_readiness.isReady(); }
     qint64 awaySinceMs() const { return m_readiness.awaySinceMs(); } // 0: it is not
-    std::size_t subscribedChannels() const { return m_subscriptions.subscribed(); }
+    std::size_t subscribedChannels() const
+    {
+        return m_subscriptions.subscribed() + (m_cluster ? m_cluster->channels().size() : 0);
+    }
     // of the last message of our own; Unknown before
     double roundTripMs() const { return m_readiness.roundTripMs(); }
-    std::uint64_t reconnects() const { return m_subscriber.reconnects() + m_commands.reconnects(); }
+    std::uint64_t reconnects() const
+    {
+        return m_subscriber.reconnects() + m_commands.reconnects()
+            + (m_cluster ? m_cluster->reconnects() : 0);
+    }
     // for whoever else has something to ask, as a redis::LinkUser
     redis::RedisLink& commands() { return m_commands; }
     const RedisKeys& keys() const { return m_history.keys(); } // … and what it is called there
     bool isInCluster() const { return m_settings.url.kind == redis::RedisUrl::Kind::Cluster; }
+    const ClusterChannels* cluster() const { return m_cluster.get(); } // null: there is none
     std::string subscriberName() const; // of the subscribing link, in CLIENT LIST
     // What instances tell each other over keys().instancesChannel(): all of them, this one, too.
     void setInstancesHandler(std::function<void(std::string_view payload)> handler)
@@ -134,6 +144,11 @@ private:
     // `token`: of this process alone.
     RedisBroker(std::vector<Shard*> shards, const Settings& settings, const std::string& token,
         QObject* parent);
+    std::unique_ptr<ClusterChannels> makeCluster(const std::string& token);
+    const ChannelTable& channels() const
+    {
+        return m_cluster ? m_cluster->channels() : m_subscriptions.channels();
+    }
     void post(Job job);
     std::vector<Job> takeJobs();
     void doJobs();
@@ -171,6 +186,7 @@ private:
     RedisPublishing m_publishing;
     RedisResuming m_resuming;
     RedisReceiving m_receiving;
+    std::unique_ptr<ClusterChannels> m_cluster; // null: all channels are at the one Redis
 
     QTimer m_ticker;
     std::mutex m_jobsMutex;

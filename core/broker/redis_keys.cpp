@@ -55,15 +55,30 @@ std::string RedisKeys::objection(std::string_view prefix)
     return {};
 }
 
-std::string RedisKeys::accessRules() const
+std::string RedisKeys::accessRules(bool isSharded) const
 {
-    return '~' + m_root + "* " + (m_appRoot.empty() ? "~followers:* ~interests:* " : "") + '&'
-        + m_broadcastChannel + " &" + m_prefix + "* &" + m_root
+    const std::string ofChannels = m_isInCluster
+        ? " ~fanlight:last-id:{" + m_broadcastChannel + "* ~fanlight:log:{" + m_broadcastChannel
+            + "* ~fanlight:once:{" + m_broadcastChannel + '*'
+        : std::string();
+    return '~' + m_root + '*' + ofChannels + ' '
+        + (m_appRoot.empty() ? "~followers:* ~interests:* " : "") + '&' + m_broadcastChannel + " &"
+        + m_prefix + "* &" + m_root
         + "loop:* +ping +client|setname +subscribe +unsubscribe +publish +pubsub|numsub +eval "
           "+evalsha +script|load +time +get +set +del +unlink +rename +expire +pexpire "
           "+xadd +xdel +xrange +xrevrange +hset +hdel +hget +hmget +hgetall +zadd +zrange +zrem "
           "+zremrangebyscore +sadd +srem +scard +sismember +smismember +sscan +scan"
+        + (isSharded ? " +spublish +ssubscribe +sunsubscribe +pubsub|shardnumsub" : "")
         + (m_isInCluster ? " +cluster|slots" : "");
+}
+
+std::string RedisKeys::ofChannel(std::string_view word, std::string_view userId) const
+{
+    const std::string name = userId.empty() ? m_broadcastChannel : channel(std::string(userId));
+    const std::string tag = hashTag(name);
+    // what a tag cannot hold stands behind it, so that no two channels share a key
+    return std::string(Root) + std::string(word) + ':' + tag
+        + (tag.size() == name.size() + 2 ? std::string() : ':' + name);
 }
 
 std::string RedisKeys::named(std::string_view word, std::string_view rest) const

@@ -14,8 +14,9 @@ namespace fanlight {
 // channel begin with it, behind the hub's own name: fanlight:shop:log:{user},
 // fanlight:shop:followers:{author}. A plain value; any thread.
 //
-// In a cluster the prefix without its colon is the hash tag of all of them, so that one node keeps
-// what one script writes: fanlight:{notifications}:log:{user}, fanlight:{shop}:followers:{author}.
+// In a cluster a channel's name is the hash tag of its keys, so that one node keeps what one script
+// writes: fanlight:log:{notifications:42}. What is of the whole app has the prefix without its
+// colon: fanlight:{notifications}:followers:{author}.
 class RedisKeys {
 public:
     enum class Layout { Free, Cluster };
@@ -54,6 +55,19 @@ public:
     {
         return userId.empty() ? named("log") : named("log:", userId);
     }
+    // In a cluster, of the user's channel, or of everyone's: its name is the hash tag, so that each
+    // has a node of its own. (What is of the whole app stays together, with log() of earlier
+    // versions.)
+    std::string channelLastId(std::string_view userId) const
+    {
+        return ofChannel("last-id", userId);
+    }
+    std::string channelLog(std::string_view userId) const { return ofChannel("log", userId); }
+    // what it had of a publish with this key of `once`
+    std::string channelOnce(std::string_view userId, std::string_view key) const
+    {
+        return ofChannel("once", userId) + ':' + std::string(key);
+    }
     std::string heads() const { return named("heads"); }
     std::string headsBefore() const { return named("heads-before"); }
     std::string stands() const { return named("stands"); }
@@ -83,11 +97,12 @@ public:
         return m_appRoot + "interests:" + std::string(type);
     }
 
-    // What a Redis user needs for all of this, as ACL SETUSER takes it.
-    std::string accessRules() const;
+    // What a Redis user needs for all of this, as ACL SETUSER takes it; `isSharded`: of Redis 7.
+    std::string accessRules(bool isSharded = false) const;
 
 private:
     std::string named(std::string_view word, std::string_view rest = {}) const;
+    std::string ofChannel(std::string_view word, std::string_view userId) const;
 
     std::string m_prefix;
     std::string m_broadcastChannel;

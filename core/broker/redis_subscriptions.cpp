@@ -134,6 +134,10 @@ void RedisSubscriptions::ready()
 {
     m_isUp = true;
     m_isLoopConfirmed = false;
+    if (m_isLoopOnly) {
+        m_toSubscribe = {m_loopChannel};
+        return;
+    }
     m_broadcasts.subscribed.isWanted = true;
     m_broadcasts.subscribed.unconfirmed = 1;
     m_toSubscribe = {m_keys.broadcastChannel()};

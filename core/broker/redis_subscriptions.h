@@ -30,6 +30,9 @@ public:
     RedisSubscriptions(redis::RedisLink& subscriber, const RedisKeys& keys, std::string loopChannel,
         std::size_t shards);
 
+    // Others listen to the channels: only to messages of our own.
+    void listenToLoopOnly() { m_isLoopOnly = true; }
+
     // ---- channels; null: broadcasts
     SubscribedChannel* find(std::string_view userId) const { return m_channels.find(userId); }
     // By its name in Redis; nothing: nobody here knows it.
@@ -72,6 +75,7 @@ private:
     RedisChannelState m_broadcasts;
     std::vector<std::string> m_toSubscribe;
     std::vector<SubscribedChannel*> m_idle;
+    bool m_isLoopOnly = false;
     bool m_isUp = false;
     bool m_isLoopConfirmed = false;
 };

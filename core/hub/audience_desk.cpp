@@ -51,7 +51,7 @@ void AudienceDesk::publish(AudiencePublish wanted)
     };
     if (!m_broker->claim(nobody(wanted), wanted.ticket))
         return;
-    if (const std::string why = m_broker->whyNotReady(); !why.empty())
+    if (const std::string why = m_broker->whyNotReadyToAll(); !why.empty())
         return refuse(wanted, why);
     const PublishKind kind = wanted.kind;
     const ParsedPublish asked = wanted.publish;

@@ -80,6 +80,21 @@ void readLimits(const Reply& reply, RedisSnapshot& snapshot)
     snapshot.outputBufferSoftSeconds = limit(3);
 }
 
+// What this hub does at each.
+void addNodeFigures(const ClusterTopology& topology, RedisSnapshot& snapshot)
+{
+    snapshot.nodesChangedAtMs = topology.changedAtMs();
+    for (const auto& known : topology.nodes()) {
+        for (RedisNode& node : snapshot.nodes) {
+            if (node.endpoint != known->endpoint().text())
+                continue;
+            node.channels = double(known->channels);
+            node.published = double(known->published);
+            node.isAway = node.isAway || !known->isUp();
+        }
+    }
+}
+
 } // namespace
 
 RedisWatch::RedisWatch(RedisBroker& broker, const std::string& subscriberName, QObject* parent)
@@ -158,6 +173,8 @@ void RedisWatch::ask()
             if (note(reply, "who else there is (CLUSTER NODES)"))
                 snapshot->nodes
                     = readClusterNodes(reply.text(), redis::keySlot(m_broker.keys().lastId()));
+            if (m_broker.cluster())
+                addNodeFigures(m_broker.cluster()->topology(), *snapshot);
         });
     m_link.send({"CONFIG", "GET", "client-output-buffer-limit"},
         [this, snapshot, note](const Reply& reply) {

@@ -139,7 +139,9 @@ struct RedisNode {
     QString role; // "master", "slave", as Redis has it
     int slots = 0; // it keeps
     bool keepsThisApp = false; // among them the one of this hub's keys
-    bool isAway = false; // it does not answer the others
+    bool isAway = false; // it does not answer the others, or this hub
+    double channels = Unknown; // this hub is subscribed to there
+    double published = Unknown; // by this hub, there
     bool operator==(const RedisNode&) const = default;
 };
 
@@ -170,6 +172,7 @@ struct RedisSnapshot {
     double outputBufferSoftSeconds = Unknown;
     quint64 reconnects = 0; // of both links since the start
     std::vector<RedisNode> nodes; // of the cluster, by endpoint; none: it is no cluster
+    qint64 nodesChangedAtMs = 0; // since the epoch: slots had another node; 0: not known
     QString problem; // why some of this is not known; empty: nothing is wrong
 };
 

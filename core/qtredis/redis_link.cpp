@@ -377,7 +377,7 @@ void RedisLink::handle(const Reply& reply)
 bool RedisLink::handlePush(const Reply& reply)
 {
     const std::string_view kind = reply[0].text();
-    if (kind == "message" && reply.size() == 3) {
+    if ((kind == "message" || kind == "smessage") && reply.size() == 3) {
         if (m_handlers.message)
             callOut([&] { m_handlers.message(reply[1].text(), reply[2].text()); });
     } else if (kind == "pmessage" && reply.size() == 4) {
@@ -385,9 +385,9 @@ bool RedisLink::handlePush(const Reply& reply)
             callOut([&] {
                 m_handlers.patternMessage(reply[1].text(), reply[2].text(), reply[3].text());
             });
-    } else if (kind == "subscribe" || kind == "psubscribe") {
+    } else if (kind == "subscribe" || kind == "psubscribe" || kind == "ssubscribe") {
         confirmed(reply[1].text(), reply[2].integer(), true);
-    } else if (kind == "unsubscribe" || kind == "punsubscribe") {
+    } else if (kind == "unsubscribe" || kind == "punsubscribe" || kind == "sunsubscribe") {
         confirmed(reply[1].text(), reply[2].integer(), false);
     } else {
         return false;

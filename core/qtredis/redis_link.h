@@ -109,6 +109,17 @@ public:
         changeSubscriptions("PUNSUBSCRIBE", patterns);
     }
 
+    // Sharded ones (Redis 7), of a node that keeps their slots; their messages and confirmations
+    // come as the others' do. One that it does not keep any more is confirmed as unsubscribed.
+    void ssubscribe(std::span<const std::string_view> channels)
+    {
+        changeSubscriptions("SSUBSCRIBE", channels);
+    }
+    void sunsubscribe(std::span<const std::string_view> channels)
+    {
+        changeSubscriptions("SUNSUBSCRIBE", channels);
+    }
+
     // Views are valid during the call. `count`: subscriptions of this connection after it.
     struct Handlers {
         std::function<void(std::string_view channel, std::string_view payload)> message;

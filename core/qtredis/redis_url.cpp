@@ -198,11 +198,15 @@ Problem parseQuery(QStringView text, RedisUrl* url)
                 return problem;
             continue;
         }
-        if (url->kind == RedisUrl::Kind::Cluster && part == u"pubsub=classic")
-            continue; // which is all there is
+        if (url->kind == RedisUrl::Kind::Cluster
+            && (part == u"pubsub=classic" || part == u"pubsub=sharded")) {
+            url->isSharded = value == u"sharded";
+            continue;
+        }
         if (url->kind == RedisUrl::Kind::Cluster && key == u"pubsub")
-            return QStringLiteral("“?pubsub=” may be classic alone: what is published at any node "
-                                  "reaches all clients");
+            return QStringLiteral(
+                "“?pubsub=” is classic (what is published at any node reaches all "
+                "clients) or sharded (SPUBLISH, Redis 7)");
         const QueryPlace place = queryPlace(key, url);
         const bool isFile = place.file && value.startsWith(u'@');
         QString* const to = isFile ? place.file : place.text;
@@ -315,7 +319,8 @@ QString RedisUrl::acceptedForms()
         "rediss://[user:password@]host[:port][/db][?ca=FILE&cert=FILE&key=FILE], "
         "redis+sentinel://[user:password@]host[:port],host[:port]/master[/db]"
         "[?sentinel-user=USER&sentinel-password=@FILE], "
-        "redis+cluster://[user:password@]host[:port],host[:port], rediss+sentinel:// and "
+        "redis+cluster://[user:password@]host[:port],host[:port][?pubsub=classic|sharded], "
+        "rediss+sentinel:// and "
         "rediss+cluster:// likewise with ca, cert and key, "
         "unix://[user:password@]/path/to/redis.sock[?db=N]; each takes "
         "?user=USER&password=@FILE instead of user:password@");
@@ -406,6 +411,8 @@ QString RedisUrl::display() const
         if (!file->isEmpty())
             add(name, escaped(*file, "/"));
     }
+    if (isSharded)
+        add(u"pubsub=", QStringLiteral("sharded"));
     if (!sentinelUser.isEmpty())
         add(u"sentinel-user=", escaped(sentinelUser));
     if (!sentinelPasswordFile.isEmpty())

@@ -38,6 +38,7 @@ struct RedisUrl {
     QString sentinelUser = {};
     QString sentinelPassword = {};
     QString sentinelPasswordFile = {};
+    bool isSharded = false; // Cluster only: SPUBLISH and SSUBSCRIBE, which Redis has since 7
 
     // Reads one of acceptedForms(). IPv6 addresses stand in brackets; user, passwords, master name
     // and files may have percent-escapes. Without a port: 6379, and 26379 for sentinels. On failure

@@ -677,7 +677,11 @@ private:
     }
     void faultOfCluster()
     {
-        const std::size_t keeper = m_cluster->keeperOf(HomeSlot);
+        // of a user's channel, or of everyone's, and with it of what is of the whole app
+        const int user = pick(m_random, 0, Users);
+        const int home = m_cluster->slotOf(
+            user == Users ? QByteArray("notifications") : "notifications:" + userName(user));
+        const std::size_t keeper = m_cluster->keeperOf(home);
         if (keeper >= m_cluster->nodes.size())
             return;
         RedisServer& node = m_cluster->nodes[keeper];
@@ -701,8 +705,7 @@ private:
             std::size_t to = keeper;
             for (int slot = 0; to == keeper; slot += 1000) // to a primary
                 to = m_cluster->keeperOf(slot);
-            m_cluster->moveSlot(
-                HomeSlot, keeper, to, [this] { QTest::qWait(pick(m_random, 0, 200)); });
+            m_cluster->moveSlot(home, keeper, to, [this] { QTest::qWait(pick(m_random, 0, 200)); });
             return;
         }
         case 5:
@@ -781,7 +784,6 @@ private:
     const Mode m_mode;
     Random m_random;
     QStringList m_options;
-    static constexpr int HomeSlot = 16340; // of fanlight:{notifications}:…
     RedisServer m_redis;
     std::unique_ptr<RedisCluster> m_cluster; // instead …
     std::unique_ptr<SentinelCluster> m_sentinels; // … or these

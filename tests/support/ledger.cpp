@@ -33,6 +33,12 @@ std::optional<LedgerId> LedgerId::parse(const QByteArray& text)
     return dash > 0 && msOk && sequenceOk ? std::optional(id) : std::nullopt;
 }
 
+std::optional<LedgerId> LedgerId::half(const QByteArray& text, bool isOwn)
+{
+    const qsizetype dot = text.indexOf('.');
+    return parse(dot < 0 ? text : isOwn ? text.left(dot) : text.mid(dot + 1));
+}
+
 bool Ledger::Publish::concerns(int user) const
 {
     return (users.empty() || std::find(users.begin(), users.end(), user) != users.end())
@@ -85,8 +91,11 @@ void Ledger::received(int device, int number, const QByteArray& id)
 void Ledger::gap(int device, const QByteArray& from, const QByteArray& to)
 {
     const std::lock_guard lock(m_mutex);
-    m_devices[std::size_t(device)].entries.push_back({Entry::Kind::Gap, 0, {},
-        LedgerId::parse(from), LedgerId::parse(to), std::chrono::steady_clock::now()});
+    // one that tells of both channels is of either: it reaches from the earlier, to the later
+    const auto own = LedgerId::half(from, true), everyones = LedgerId::half(from, false);
+    m_devices[std::size_t(device)].entries.push_back(
+        {Entry::Kind::Gap, 0, {}, own && everyones ? std::min(own, everyones) : std::nullopt,
+            LedgerId::parse(to), std::chrono::steady_clock::now()});
 }
 
 void Ledger::foreign(int device, const QByteArray& data)
@@ -259,12 +268,17 @@ private:
         if (!publish.id)
             return;
         std::vector<Place>& channel = publish.users.empty() ? everyone : own;
-        if (!channel.empty() && channel.back().id > *publish.id) {
+        // in a cluster each channel has given it an id of its own, which the stream tells
+        const QByteArray& wire = device.entries[at].wireId;
+        const LedgerId id = wire.contains('.')
+            ? LedgerId::half(wire, !publish.users.empty()).value_or(*publish.id)
+            : *publish.id;
+        if (!channel.empty() && channel.back().id > id) {
             ++row.outOfOrder;
             find("out of order (by its id)", number, publishNumber, at);
             return;
         }
-        channel.push_back({*publish.id, at});
+        channel.push_back({id, at});
     }
 
     // Where the next event of its channel stands, or the end.

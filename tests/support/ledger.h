@@ -25,6 +25,9 @@ struct LedgerId {
     std::uint64_t sequence = 0;
 
     static std::optional<LedgerId> parse(const QByteArray& text);
+    // Of an id that tells of both channels (Redis Cluster), "own.everyone", its own half, or
+    // everyone's; of any other the whole.
+    static std::optional<LedgerId> half(const QByteArray& text, bool isOwn);
     auto operator<=>(const LedgerId&) const = default;
 };
 

@@ -82,11 +82,12 @@ public:
     {
         return u"%1://127.0.0.1:%2,127.0.0.1:%3"_s.arg(scheme).arg(portOf(0)).arg(portOf(1));
     }
-    // The primary that keeps a slot, by any node that lives; Primaries * 2: nobody says.
-    std::size_t keeperOf(int slot)
+    // The primary that keeps a slot, by any node that lives, but the one that hangs; Primaries * 2:
+    // nobody says.
+    std::size_t keeperOf(int slot, std::size_t hanging = 2 * Primaries)
     {
         for (std::size_t i = 0; i < m_size; ++i) {
-            if (!nodes[i].isRunning())
+            if (!nodes[i].isRunning() || i == hanging)
                 continue;
             for (const QVariant& one : nodes[i].command({"CLUSTER", "SLOTS"}).toList()) {
                 const QVariantList range = one.toList();

@@ -41,7 +41,7 @@ QString serverLine(const RedisSnapshot& redis)
 }
 
 // "127.0.0.1:7000, master, slots: 5,461, keeps what is of this app", one after another.
-QString nodeLine(const std::vector<RedisNode>& nodes)
+QString nodeLine(const std::vector<RedisNode>& nodes, qint64 changedAtMs)
 {
     QStringList lines;
     for (const RedisNode& node : nodes) {
@@ -54,10 +54,16 @@ QString nodeLine(const std::vector<RedisNode>& nodes)
             parts << RedisPage::tr("slots: %1").arg(format::count(node.slots));
         if (node.keepsThisApp)
             parts << RedisPage::tr("keeps what is of this app");
+        if (isKnown(node.channels))
+            parts << RedisPage::tr("channels: %1").arg(format::count(node.channels));
+        if (isKnown(node.published))
+            parts << RedisPage::tr("published: %1").arg(format::count(node.published));
         if (node.isAway)
             parts << RedisPage::tr("away");
         lines << parts.join(QStringLiteral(", "));
     }
+    if (!lines.isEmpty() && changedAtMs != 0)
+        lines << RedisPage::tr("slots last moved at %1").arg(format::clock(changedAtMs));
     return lines.join(QStringLiteral("  ·  "));
 }
 
@@ -228,7 +234,7 @@ void RedisPage::showRedis(const RedisSnapshot& redis)
     m_problem->setText(problem);
     m_problem->setVisible(!problem.isEmpty());
 
-    m_nodes->setText(nodeLine(redis.nodes));
+    m_nodes->setText(nodeLine(redis.nodes, redis.nodesChangedAtMs));
     m_nodes->setVisible(!redis.nodes.empty());
 
     const auto set = [this](TileIndex tile, const QString& value, const QString& detail = {}) {

@@ -51,6 +51,20 @@ private Q_SLOTS:
             QVERIFY2(name.starts_with("fanlight:shop:"), name.c_str());
     }
 
+    // and what one script of a publish writes
+    void inAClusterAChannelsKeysHaveItsSlot()
+    {
+        const RedisKeys keys(std::string(RedisKeys::DefaultPrefix), RedisKeys::Layout::Cluster);
+        QCOMPARE(keys.channelLog("42"), std::string("fanlight:log:{notifications:42}"));
+        QCOMPARE(keys.channelLastId("42"), std::string("fanlight:last-id:{notifications:42}"));
+        QCOMPARE(keys.channelLog({}), std::string("fanlight:log:{notifications}"));
+        for (const char* user : {"42", "a:b", "x y", "}"})
+            QCOMPARE(
+                redis::keySlot(keys.channelLog(user)), redis::keySlot(keys.channelLastId(user)));
+        QCOMPARE(redis::keySlot(keys.channelLog("42")), redis::keySlot(keys.channel("42")));
+        QVERIFY(keys.channelLog("}") != keys.channelLog("%7D"));
+    }
+
     void inAClusterOneNodeKeepsAllOfAnApp()
     {
         for (const std::string& prefix :
@@ -70,6 +84,8 @@ private Q_SLOTS:
         QCOMPARE(keys.log("42"), std::string("fanlight:{notifications}:log:42"));
         QCOMPARE(keys.followers("7"), std::string("fanlight:{notifications}:followers:7"));
         QVERIFY(keys.accessRules().ends_with(" +cluster|slots"));
+        QVERIFY(keys.accessRules().find("+spublish") == std::string::npos); // of Redis 7
+        QVERIFY(keys.accessRules(true).find(" +spublish ") != std::string::npos);
         QVERIFY(RedisKeys().accessRules().find("cluster") == std::string::npos);
     }
 

@@ -91,6 +91,10 @@ private Q_SLOTS:
             {Kind::Cluster, u"u"_qs, u"secret"_qs, 0, {{u"::1"_qs, 7000}}, {}, u"ca.pem"_qs, {}, {},
                 {}, true},
             u"rediss+cluster://u:…@[::1]:7000?ca=ca.pem"_qs);
+        row("cluster with shards", u"redis+cluster://a?pubsub=sharded"_qs,
+            {Kind::Cluster, {}, {}, 0, {{u"a"_qs, 6379}}, {}, {}, {}, {}, {}, false, {}, {}, {},
+                true},
+            u"redis+cluster://a:6379?pubsub=sharded"_qs);
         row("password in the query", u"redis://cache?user=app&password=s%26t"_qs,
             {Kind::Plain, u"app"_qs, u"s&t"_qs, 0, {{u"cache"_qs, 6379}}, {}, {}},
             u"redis://app:…@cache:6379/0"_qs);
@@ -162,7 +166,7 @@ private Q_SLOTS:
         row(u"redis+sentinel://a/main?sentinel-user=s"_qs, u"without “sentinel-password=”"_qs);
         row(u"redis+sentinel://a/main?ca=x"_qs, u"“?ca” means nothing here"_qs);
         row(u"redis+cluster://a/1"_qs, u"a cluster has no database but 0"_qs);
-        row(u"redis+cluster://a?pubsub=sharded"_qs, u"may be classic alone"_qs);
+        row(u"redis+cluster://a?pubsub=other"_qs, u"is classic"_qs);
         row(u"redis+cluster://a,"_qs, u"the host is missing"_qs);
         row(u"redis+cluster://a?ca=x"_qs, u"“?ca” means nothing here"_qs);
         row(u"unix://"_qs, u"the path of the socket is missing"_qs);

@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "broker/cluster_node.h"
+
+#include "net/clock.h"
+
+#include <QDateTime>
+
+namespace fanlight {
+
+ClusterNode::ClusterNode(
+    const Settings& settings, const redis::Endpoint& endpoint, Handlers handlers)
+    : m_endpoint(endpoint)
+    , m_isSharded(settings.isSharded)
+    , m_handlers(std::move(handlers))
+    , m_subscriber(linkSettings(settings, endpoint, "subscriber"))
+    , m_commands(linkSettings(settings, endpoint, "publisher"))
+{
+    redis::RedisLink::Handlers subscriber;
+    subscriber.message = [this](std::string_view channel, std::string_view payload) {
+        ++received;
+        m_handlers.message(channel, payload);
+    };
+    subscriber.subscription = [this](std::string_view channel, std::int64_t, bool isSubscribed) {
+        m_handlers.confirmed(channel, isSubscribed);
+    };
+    subscriber.turnEnded = m_handlers.turnEnded;
+    m_subscriber.setHandlers(std::move(subscriber));
+    redis::RedisLink::Handlers answers;
+    answers.turnEnded = m_handlers.turnEnded;
+    m_commands.setHandlers(std::move(answers));
+    for (redis::RedisLink* link : {&m_subscriber, &m_commands}) {
+        connect(link, &redis::RedisLink::ready, this, &ClusterNode::lookUp);
+        connect(link, &redis::RedisLink::lost, this, &ClusterNode::linkLost);
+    }
+}
+
+redis::RedisLink::Settings ClusterNode::linkSettings(
+    const Settings& settings, const redis::Endpoint& endpoint, const char* purpose)
+{
+    using namespace std::chrono_literals;
+    redis::RedisLink::Settings link;
+    link.url = settings.cluster.ofNode(endpoint);
+    link.rules = settings.rules;
+    link.clientName = settings.clientName + ':' + purpose;
+    link.maxBackoff = 500ms;
+    link.pingInterval = 1000ms; // one that hangs is replaced within seconds
+    return link;
+}
+
+void ClusterNode::open()
+{
+    m_subscriber.open();
+    m_commands.open();
+}
+
+void ClusterNode::close()
+{
+    m_subscriber.disconnect(this);
+    m_commands.disconnect(this);
+    m_isUp = false;
+    m_subscriber.close();
+    m_commands.close();
+}
+
+void ClusterNode::setBroken(bool paused, bool cut)
+{
+    m_subscriber.setPaused(paused);
+    m_subscriber.setCut(cut);
+    m_commands.setCut(cut);
+}
+
+void ClusterNode::lookUp()
+{
+    using State = redis::RedisLink::State;
+    if (m_isUp || m_subscriber.state() != State::Ready || m_commands.state() != State::Ready)
+        return;
+    m_isUp = true;
+    m_wasLost = false;
+    m_problem.clear();
+    m_awaySinceMs = 0;
+    m_clockMs = 0; // another may be there now
+    m_handlers.up();
+}
+
+void ClusterNode::linkLost(const QString& reason)
+{
+    m_isUp = false;
+    m_wasLost = true;
+    m_problem = reason;
+    if (m_awaySinceMs == 0)
+        m_awaySinceMs = QDateTime::currentMSecsSinceEpoch();
+    m_handlers.lost(reason);
+}
+
+void ClusterNode::subscribe(std::span<const std::string_view> names)
+{
+    if (m_isSharded)
+        m_subscriber.ssubscribe(names);
+    else
+        m_subscriber.subscribe(names);
+}
+
+void ClusterNode::unsubscribe(std::span<const std::string_view> names)
+{
+    if (m_isSharded)
+        m_subscriber.sunsubscribe(names);
+    else
+        m_subscriber.unsubscribe(names);
+}
+
+void ClusterNode::told(std::uint64_t nowMs)
+{
+    m_clockMs = nowMs;
+    m_clockToldNs = monotonicNs();
+}
+
+bool ClusterNode::mayHaveGiven(EventId id) const
+{
+    return m_clockMs == 0
+        || id.ms <= m_clockMs + (monotonicNs() - m_clockToldNs) / 1'000'000 + AheadMs;
+}
+
+} // namespace fanlight

@@ -1,0 +1,487 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "broker/cluster_resuming.h"
+
+#include "net/clock.h"
+#include "net/shard.h"
+
+#include <algorithm>
+
+namespace fanlight {
+
+namespace {
+
+constexpr std::uint64_t GivenWithinMs = 60'000; // an id so far ahead of Redis' clock is none of it
+
+} // namespace
+
+ClusterResuming::ClusterResuming(ClusterChannels& channels)
+    : m_channels(channels)
+{
+    m_opener.setSingleShot(true);
+    m_opener.setInterval(OpenAfterMs);
+    m_opener.callOnTimeout([this] {
+        openOverdue();
+        m_channels.m_handlers.turnEnded();
+    });
+}
+
+void ClusterResuming::stop()
+{
+    m_opener.stop();
+}
+
+// ---------------------------------------------------------------- who waits
+
+void ClusterResuming::subscribe(
+    Shard* shard, std::unique_ptr<Subscription> subscription, SubscribedChannel* channel)
+{
+    const std::uint64_t connection = subscription->id;
+    m_pending.emplace(connection, Pending{shard, std::move(subscription), channel, monotonicNs()});
+    m_unopened.push_back(connection);
+    if (!m_opener.isActive())
+        m_opener.start();
+    proceed({connection});
+}
+
+void ClusterResuming::proceed(const std::vector<std::uint64_t>& connections)
+{
+    for (const std::uint64_t connection : connections) {
+        const auto found = m_pending.find(connection);
+        if (found == m_pending.end() || found->second.isReading)
+            continue;
+        Pending& pending = found->second;
+        const SubscribedChannel* lacking = nullptr;
+        bool isLacking = false;
+        for (const SubscribedChannel* channel :
+            {static_cast<const SubscribedChannel*>(pending.channel),
+                static_cast<const SubscribedChannel*>(nullptr)}) {
+            if (isLacking || m_channels.isLive(channel))
+                continue;
+            lacking = channel;
+            isLacking = true;
+        }
+        if (!isLacking && pending.subscription->lastEventId.empty())
+            release(connection, pending);
+        else if (!isLacking)
+            resume(connection);
+        else
+            m_channels.stateOf(lacking).waiting.push_back(connection);
+    }
+}
+
+void ClusterResuming::forget(std::uint64_t connection)
+{
+    m_pending.erase(connection); // its channel finds nobody
+}
+
+void ClusterResuming::release(std::uint64_t connection, Pending& pending)
+{
+    if (pending.channel) {
+        ClusterChannels::State& state = m_channels.stateOf(pending.channel);
+        pending.subscription->position = state.isKnown ? state.at : EventId{};
+        state.isOpenEarly = state.isOpenEarly || !state.isKnown;
+    }
+    m_channels.m_delivery.add(
+        static_cast<std::size_t>(pending.shard->index()), std::move(pending.subscription));
+    m_pending.erase(connection);
+}
+
+// Makes it a stream that is sent no events yet.
+void ClusterResuming::openAhead(Pending& pending)
+{
+    if (std::exchange(pending.isOpened, true))
+        return;
+    Subscription& rest = *pending.subscription;
+    auto opening = std::make_unique<Subscription>();
+    opening->connection = rest.connection;
+    opening->channel = rest.channel;
+    opening->id = rest.id;
+    opening->head = std::move(rest.head);
+    opening->opening = std::move(rest.opening);
+    opening->opening += m_channels.isReady() ? ": history follows\n\n"
+                                             : ": history follows when Redis is back\n\n";
+    opening->types = std::move(rest.types);
+    opening->userAgent = std::move(rest.userAgent);
+    opening->expiresAtMs = rest.expiresAtMs;
+    opening->traffic = rest.traffic;
+    opening->lastEventId = rest.lastEventId;
+    opening->wantsGaps = rest.wantsGaps;
+    opening->wantsHeartbeats = rest.wantsHeartbeats;
+    opening->step = Subscription::Step::Ahead;
+    rest.step = Subscription::Step::History;
+    m_channels.m_delivery.add(static_cast<std::size_t>(pending.shard->index()), std::move(opening));
+}
+
+// Whoever has waited for a moment becomes a stream, whatever Redis does.
+void ClusterResuming::openOverdue()
+{
+    const std::uint64_t nowNs = monotonicNs();
+    for (; !m_unopened.empty(); m_unopened.pop_front()) {
+        const std::uint64_t connection = m_unopened.front();
+        const auto found = m_pending.find(connection);
+        if (found == m_pending.end() || found->second.isOpened)
+            continue;
+        Pending& pending = found->second;
+        if (nowNs - pending.sinceNs < std::uint64_t(OpenAfterMs) * 1'000'000) {
+            m_opener.start();
+            break;
+        }
+        if (!pending.subscription->lastEventId.empty()) {
+            openAhead(pending);
+            continue;
+        }
+        pending.subscription->opening += m_channels.isReady()
+            ? ": Redis is slow; events come once it has confirmed the channel\n\n"
+            : ": Redis is away; events come when it is back\n\n";
+        release(connection, pending);
+    }
+}
+
+void ClusterResuming::tick()
+{
+    if (!m_again.empty())
+        proceed(std::exchange(m_again, {}));
+}
+
+// ---------------------------------------------------------------- reads
+
+void ClusterResuming::read(
+    const std::string& userId, EventId from, std::function<void(ChannelPtr)> done)
+{
+    Reads& reads = m_reads[userId];
+    Reads::Wish& next = reads.next;
+    next.from = next.waiting.empty() ? from : std::min(next.from, from);
+    next.waiting.push_back(std::move(done));
+    if (!reads.isUnderWay)
+        readNext(userId);
+}
+
+void ClusterResuming::readNext(const std::string& userId)
+{
+    Reads& reads = m_reads[userId];
+    reads.isUnderWay = true;
+    Reads::Wish now = std::exchange(reads.next, {});
+    m_channels.m_history.read(
+        userId, now.from, [this, userId, waiting = std::move(now.waiting)](Channel channel) {
+            const auto read = std::make_shared<const Channel>(std::move(channel));
+            catchUp(userId, *read);
+            if (m_reads[userId].next.waiting.empty())
+                m_reads.erase(userId);
+            else
+                readNext(userId);
+            for (const auto& one : waiting)
+                one(read);
+            m_channels.m_handlers.turnEnded();
+        });
+}
+
+// What history has that has not come yet: streams get it now, and not again when it comes.
+void ClusterResuming::catchUp(const std::string& userId, const Channel& read)
+{
+    SubscribedChannel* const channel
+        = userId.empty() ? nullptr : m_channels.m_channels.find(userId);
+    if ((!userId.empty() && !channel) || !m_channels.isLive(channel) || !read.error.empty())
+        return;
+    ClusterChannels::State& state = m_channels.stateOf(channel);
+    const auto next = read.behind(state.at);
+    if (next == read.events.end())
+        return;
+    if (!(*next)->before || *(*next)->before > state.at)
+        return m_channels.startReading(channel, state); // something is missing
+    m_channels.recover(channel, state, read.events, false);
+}
+
+// ---------------------------------------------------------------- resume
+
+void ClusterResuming::resume(std::uint64_t connection)
+{
+    Pending& pending = m_pending.at(connection);
+    const std::string userId = pending.channel ? pending.channel->userId : std::string();
+    auto job
+        = std::make_shared<Job>(Job{connection, userId, ResumeId(pending.subscription->lastEventId),
+            false, false, m_channels.m_arrivals + 1, {}, {}, 0, {}});
+    pending.isReading = true;
+    ++m_channels.m_everyone.resuming;
+    if (pending.channel)
+        ++m_channels.stateOf(pending.channel).resuming;
+    readFor(std::move(job));
+}
+
+void ClusterResuming::readFor(std::shared_ptr<Job> job)
+{
+    const auto ask = [this, &job](const std::string& userId, std::optional<EventId> half,
+                         ChannelPtr Job::*to) {
+        const SubscribedChannel* channel
+            = userId.empty() ? nullptr : m_channels.m_channels.find(userId);
+        EventId from = job->isAll ? EventId{} : half.value_or(EventId{});
+        if (userId.empty() || channel) {
+            const ClusterChannels::State& state = m_channels.stateOf(channel);
+            if (state.phase == ClusterChannels::Phase::Live && from == state.at
+                && job->last.cursor()) { // it has all there is
+                Channel nothing;
+                nothing.newest = state.at;
+                (*job).*to = std::make_shared<const Channel>(std::move(nothing));
+                return;
+            }
+            if (state.isKnown)
+                from = std::min(from, state.at);
+        }
+        ++job->left;
+        read(userId, from, [this, job, to](const ChannelPtr& channelRead) {
+            (*job).*to = channelRead;
+            if (--job->left == 0)
+                finish(job);
+        });
+    };
+    job->left = 1;
+    if (!job->userId.empty())
+        ask(job->userId, job->last.own(), &Job::own);
+    ask({}, job->last.everyones(), &Job::everyones);
+    if (--job->left == 0)
+        finish(job);
+}
+
+// What an earlier version kept of these channels, where the app's own keys are, is read until it
+// expires.
+void ClusterResuming::readOld(std::shared_ptr<Job> job)
+{
+    job->isOldRead = true;
+    const EventId fromOwn = job->isAll ? EventId{} : job->last.own().value_or(EventId{});
+    const EventId fromEveryones
+        = job->isAll ? EventId{} : job->last.everyones().value_or(EventId{});
+    std::vector<RedisHistory::Asked> asked = {{{}, fromEveryones}};
+    if (job->own)
+        asked.push_back({job->userId, fromOwn});
+    m_channels.m_handlers.readOld(
+        std::move(asked), [this, job](const RedisHistory::Reading& reading) {
+            const EventId everyones = job->last.everyones().value_or(EventId{});
+            const EventId own = job->last.own().value_or(EventId{});
+            const auto isEventOf = [](const RedisHistory::Channel& channel, EventId id) {
+                return std::any_of(channel.events.begin(), channel.events.end(),
+                    [id](const RedisHistory::EventPtr& event) { return event->id == id; });
+            };
+            if (!reading.isLost && reading.error.empty() && !reading.channels.empty()) {
+                const bool hasOwn = job->own && reading.channels.size() > 1;
+                const bool isOldClient = isEventOf(reading.channels[0], everyones)
+                    || (hasOwn && isEventOf(reading.channels[1], own));
+                job->everyones
+                    = behindOld(reading.channels[0], job->everyones, everyones, isOldClient);
+                if (hasOwn)
+                    job->own = behindOld(reading.channels[1], job->own, own, isOldClient);
+            }
+            finish(job);
+            m_channels.m_handlers.turnEnded();
+        });
+}
+
+// One follows the other, for a client that was last sent something of the old one, as far as that
+// is whole: what is newer was published in the new form.
+ClusterResuming::ChannelPtr ClusterResuming::behindOld(
+    const RedisHistory::Channel& old, const ChannelPtr& channel, EventId from, bool isOldClient)
+{
+    if (old.events.empty() && !isOldClient)
+        return channel;
+    auto both = std::make_shared<Channel>(*channel);
+    both->events.clear();
+    for (const RedisHistory::EventPtr& event : old.events)
+        both->events.push_back(std::make_shared<const ClusterHistory::Event>(
+            ClusterHistory::Event{event->id, event->before, event->frame->withId(event->customId),
+                event->customId, event->receipt, {}, 0, {}}));
+    const EventId through = old.events.empty() ? from : old.events.back()->id;
+    bool isToLink = isOldClient && old.isWholeBehind(from);
+    const bool isNothingNew = channel->behind(through) == channel->events.end();
+    if (isToLink && isNothingNew)
+        both->newest = through;
+    for (auto event = channel->behind(through); event != channel->events.end(); ++event) {
+        auto copy = std::make_shared<ClusterHistory::Event>(**event);
+        if (std::exchange(isToLink, false))
+            copy->before = through;
+        both->events.push_back(std::move(copy));
+    }
+    return both;
+}
+
+void ClusterResuming::finish(const std::shared_ptr<Job>& job)
+{
+    std::optional<Found> found = find(*job);
+    const bool mayPass = job->everyones->mayPass || (job->own && job->own->mayPass);
+    if (!found && !mayPass) {
+        job->isAll = true;
+        return readFor(job);
+    }
+    if (!mayPass && !found->missing.empty() && !job->isOldRead)
+        return readOld(job);
+    if (job->connection == 0)
+        return job->done(*job);
+    SubscribedChannel* const channel
+        = job->userId.empty() ? nullptr : m_channels.m_channels.find(job->userId);
+    const auto pending = m_pending.find(job->connection);
+    const bool isHere = pending != m_pending.end();
+    const bool isLive = m_channels.isLive(nullptr) && (!channel || m_channels.isLive(channel));
+    std::vector<const ClusterChannels::Arrived*> since;
+    const auto collect = [&](const ClusterChannels::State& state, const Channel& read) {
+        const EventId through = read.events.empty() ? EventId{} : read.events.back()->id;
+        for (const ClusterChannels::Arrived& one : state.arrived) {
+            if (one.number >= job->firstArrival && (!one.id || *one.id > through))
+                since.push_back(&one);
+        }
+    };
+    if (isHere && isLive && !mayPass) {
+        Subscription& subscription = *pending->second.subscription;
+        if (!found->missing.empty())
+            subscription.gap = Gap{subscription.lastEventId, found->missingTo, found->missing};
+        for (Found::Event& event : found->events) {
+            subscription.replay.push_back(std::move(event.frame));
+            subscription.replayIds.push_back(std::move(event.id));
+        }
+        // What came since is in no stream yet that is only now opened.
+        if (channel)
+            collect(m_channels.stateOf(channel), *job->own);
+        const std::size_t ofOwn = since.size();
+        collect(m_channels.m_everyone, *job->everyones);
+        std::vector<std::pair<const ClusterChannels::Arrived*, bool>> ordered;
+        for (std::size_t i = 0; i < since.size(); ++i)
+            ordered.emplace_back(since[i], i < ofOwn);
+        std::sort(ordered.begin(), ordered.end(),
+            [](const auto& a, const auto& b) { return a.first->number < b.first->number; });
+        Cursor cursor = found->cursor;
+        for (const auto& [one, isOwn] : ordered) {
+            if (one->id) {
+                EventId& half = isOwn ? cursor.own : cursor.everyone;
+                if (*one->id <= half)
+                    continue;
+                half = *one->id;
+            }
+            subscription.replay.push_back(one->frame);
+            subscription.replayIds.push_back(
+                one->id && !one->hasCustomId ? cursor.text() : std::string());
+        }
+    }
+    if (--m_channels.m_everyone.resuming == 0)
+        m_channels.m_everyone.arrived.clear();
+    if (channel) {
+        ClusterChannels::State& state = m_channels.stateOf(channel);
+        if (state.resuming > 0 && --state.resuming == 0)
+            state.arrived.clear();
+    }
+    if (!isHere)
+        return;
+    pending->second.isReading = false;
+    if (mayPass)
+        m_again.push_back(job->connection);
+    else if (!isLive)
+        proceed({job->connection});
+    else
+        release(job->connection, pending->second);
+}
+
+// Nothing: the event is not found, and not all was looked through.
+std::optional<ClusterResuming::Found> ClusterResuming::find(const Job& job) const
+{
+    const Channel* const own = job.own.get();
+    const Channel& everyones = *job.everyones;
+    const ResumeId& last = job.last;
+    const std::string error = !everyones.error.empty() ? everyones.error
+        : own                                          ? own->error
+                                                       : std::string();
+    const std::uint64_t nowMs = std::max(everyones.nowMs, own ? own->nowMs : 0);
+    const auto mayBeGiven = [nowMs](std::optional<EventId> id) {
+        return id && (nowMs == 0 || id->ms <= nowMs + GivenWithinMs);
+    };
+    // an id that the publisher chose, of either channel; the other one is where its clock was
+    std::optional<EventId> chosen, inLatin1;
+    for (const Channel* channel : {own, &everyones}) {
+        for (std::size_t i = 0; channel && i < channel->events.size(); ++i) {
+            const ClusterHistory::Event& event = *channel->events[i];
+            if (event.customId.empty())
+                continue;
+            if (last.is(event.customId))
+                chosen = std::max(chosen, std::optional(event.id));
+            else if (last.isInLatin1(event.customId))
+                inLatin1 = std::max(inLatin1, std::optional(event.id));
+        }
+    }
+    if (!chosen)
+        chosen = inLatin1;
+    bool isKnown = chosen.has_value();
+    if (!isKnown && last.cursor())
+        isKnown
+            = (!own || own->knows(last.cursor()->own)) && everyones.knows(last.cursor()->everyone);
+    else if (!isKnown && last.hubs()) // of one half
+        isKnown = (own && own->knows(*last.hubs())) || everyones.knows(*last.hubs());
+    if (!isKnown && !last.cursor() && !job.isAll && error.empty())
+        return std::nullopt;
+    const auto fromOf = [&](std::optional<EventId> half) {
+        if (chosen)
+            return *chosen;
+        return isKnown || mayBeGiven(half) ? half.value_or(EventId{}) : EventId{};
+    };
+    Found found;
+    found.cursor = {own ? fromOf(last.own()) : EventId{}, fromOf(last.everyones())};
+    const auto ageMs = static_cast<std::uint64_t>(m_channels.m_history.limits().age.count());
+    const EventId expired{nowMs - std::min(nowMs, ageMs), 0};
+    const auto most = static_cast<std::ptrdiff_t>(m_channels.m_history.limits().count);
+    struct Next {
+        const ClusterHistory::Event* event;
+        bool isBroadcast;
+    };
+    std::vector<Next> events;
+    bool isWhole = isKnown;
+    const auto take = [&](const Channel& channel, EventId from, bool isBroadcast) {
+        auto event = channel.behind(from);
+        const bool isChannelWhole = channel.isWholeBehind(from)
+            && (event == channel.events.end() || (*event)->id >= expired);
+        if (!isChannelWhole && most > 0 && channel.events.end() - event > most)
+            event = channel.events.end() - most; // without the one that is kept beyond
+        while (event != channel.events.end() && (*event)->id < expired)
+            ++event;
+        if (!isChannelWhole && found.missingTo.empty()) {
+            const EventId to = event != channel.events.end() ? (*event)->id : channel.newest;
+            if (to != EventId{} && to.ms != ~std::uint64_t(0))
+                found.missingTo = to.text();
+        }
+        for (; event != channel.events.end(); ++event)
+            events.push_back({event->get(), isBroadcast});
+        isWhole = isWhole && isChannelWhole;
+    };
+    if (own)
+        take(*own, found.cursor.own, false);
+    take(everyones, found.cursor.everyone, true);
+    std::stable_sort(events.begin(), events.end(),
+        [](const Next& a, const Next& b) { return a.event->id < b.event->id; });
+    for (const Next& next : events) {
+        (next.isBroadcast ? found.cursor.everyone : found.cursor.own) = next.event->id;
+        found.events.push_back({next.event->frame,
+            next.event->customId.empty() ? found.cursor.text() : std::string(), next.isBroadcast});
+    }
+    if (!error.empty())
+        found.missing = "history cannot be read: " + error;
+    else if (!isWhole)
+        found.missing = "history does not reach back to "
+            + (isKnown ? last.text() : std::string("that event")) + "; events may be missing";
+    return found;
+}
+
+void ClusterResuming::preview(const std::string& userId, const std::string& lastEventId,
+    std::function<void(ReplayFigures)> done)
+{
+    auto job = std::make_shared<Job>(Job{0, userId, ResumeId(lastEventId), false, false, 0, {}, {},
+        0, [this, done = std::move(done)](const Job& finished) {
+            ReplayFigures figures;
+            if (const std::optional<Found> found = find(finished)) {
+                figures.missing = found->missing;
+                figures.missingTo = found->missingTo;
+                for (const Found::Event& event : found->events)
+                    figures.events.push_back(
+                        {event.id.empty() ? event.frame : event.frame->withId(event.id),
+                            event.isBroadcast});
+            } else {
+                figures.missing = "Redis went away";
+            }
+            done(std::move(figures));
+        }});
+    readFor(std::move(job));
+}
+
+} // namespace fanlight

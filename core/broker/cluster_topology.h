@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "broker/cluster_map.h"
+#include "broker/cluster_node.h"
+#include "qtredis/redis_link.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <functional>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace fanlight {
+
+// The nodes of a Redis Cluster that keep slots, each with its links, and who keeps which slot. That
+// is asked (CLUSTER SLOTS) at the start, every 30 s, and several times a second from when a node
+// says that a slot has moved, or is lost, until all are up again. Hub thread; owned by
+// ClusterChannels, which is told, and lets go of nodes that keep nothing any more.
+class ClusterTopology final : public QObject {
+    Q_OBJECT
+public:
+    struct Handlers {
+        std::function<void()> changed; // who keeps what
+        std::function<void(ClusterNode& node)> up;
+        std::function<void(ClusterNode& node)> lost; // it was up
+        std::function<void()> looked; // at a node that is not up: readiness may say otherwise
+        std::function<void(ClusterNode& node, std::string_view channel, std::string_view payload)>
+            message;
+        std::function<void(ClusterNode& node, std::string_view channel, bool isSubscribed)>
+            confirmed;
+        std::function<void()> turnEnded;
+    };
+    static constexpr int WatchMs = 30'000;
+    static constexpr int UrgentMs = 250;
+
+    ClusterTopology(const ClusterNode::Settings& settings, Handlers handlers);
+    void open();
+    void close();
+
+    const ClusterMap& map() const { return m_map; }
+    bool isKnown() const { return !m_map.keepers().empty(); }
+    const QString& problem() const { return m_problem; } // why it is not
+    qint64 changedAtMs() const { return m_changedAtMs; } // since the epoch; 0: never
+    ClusterNode* keeperOf(int slot) const; // null: nobody is known
+    const std::vector<std::unique_ptr<ClusterNode>>& nodes() const { return m_nodes; }
+    bool isKeeper(const ClusterNode& node) const;
+    void release(const ClusterNode& node); // no channel is at it any more
+
+    void refresh(); // something is not as the map says
+    // What a node answered about a slot: MOVED names who keeps it.
+    void redirected(std::string_view error, const ClusterNode& by);
+
+private:
+    void ask();
+    void answered(const redis::Reply& reply);
+    void take(ClusterMap map);
+    bool isWhole() const;
+
+    const ClusterNode::Settings m_settings;
+    const Handlers m_handlers;
+    redis::RedisLink m_guide; // to any node
+    QTimer m_timer;
+    bool m_isAsking = false;
+    ClusterMap m_map;
+    qint64 m_changedAtMs = 0;
+    QString m_problem;
+    std::vector<std::unique_ptr<ClusterNode>> m_nodes;
+};
+
+} // namespace fanlight
