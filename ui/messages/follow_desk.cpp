@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "messages/follow_desk.h"
 
+#include "sse/cursor.h"
 #include "sse/event_id.h"
 
 #include <algorithm>
@@ -16,7 +17,8 @@ namespace {
 // An id right before this one, so that history begins with it; empty: it is of no known form.
 QString idBefore(const QString& id)
 {
-    const auto parsed = EventId::parse(id.toStdString());
+    const auto cursor = Cursor::parse(id.toStdString());
+    const auto parsed = cursor ? std::optional(cursor->own) : EventId::parse(id.toStdString());
     if (!parsed || (parsed->ms == 0 && parsed->sequence == 0))
         return {};
     EventId before = *parsed;
@@ -26,7 +28,7 @@ QString idBefore(const QString& id)
         --before.ms;
         before.sequence = std::numeric_limits<decltype(before.sequence)>::max();
     }
-    return QString::fromStdString(before.text());
+    return QString::fromStdString(cursor ? Cursor{before, cursor->everyone}.text() : before.text());
 }
 
 } // namespace

@@ -5,6 +5,7 @@
 #include "format.h"
 #include "hub/message_filter.h"
 #include "messages/delivery_view.h"
+#include "sse/cursor.h"
 #include "sse/event_id.h"
 
 #include <algorithm>
@@ -26,9 +27,15 @@ const ConnectionRow* find(const std::vector<ConnectionRow>& rows, quint64 id)
     return found == rows.end() ? nullptr : &*found;
 }
 
-// Whether an event id stands before another; what is not of the hub's form is not known to.
+// Whether an event id stands before another; what is not of the hub's form is not known to. In a
+// cluster an event to a user tells of both channels of a stream, one to everyone of its own.
 bool isBefore(const QString& id, const QString& other)
 {
+    if (const auto stream = Cursor::parse(id.toStdString())) {
+        const auto own = Cursor::parse(other.toStdString());
+        const auto everyones = EventId::parse(other.toStdString());
+        return own ? stream->own < own->own : everyones && stream->everyone < *everyones;
+    }
     const auto a = EventId::parse(id.toStdString());
     const auto b = EventId::parse(other.toStdString());
     return a && b && *a < *b;
