@@ -117,7 +117,7 @@ constexpr const char* StreamDetail
       "events of the hub's own.\n"
       "- `event:` only where the publish named one; without it `onmessage` gets it. Names that "
       "begin with `fanlight-` are the hub's: `fanlight-gap` (schema Gap) with `gaps=1`, "
-      "`fanlight-heartbeat` (`{}`) with `heartbeat=event`.\n"
+      "`fanlight-heartbeat` (`{\"retry\":2000}`, as `retry:` has it) with `heartbeat=event`.\n"
       "- `data:` what was published: a string as it is, else compact JSON; where batches were "
       "asked for, several at once are `{\"batch\":[…]}` (schema Batch) with the id of the last.\n"
       "- `retry:` after how many milliseconds to come back; first of all, and wherever it "

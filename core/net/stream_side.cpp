@@ -13,6 +13,15 @@ namespace fanlight {
 namespace {
 
 constexpr std::string_view HeartbeatEventName = "fanlight-heartbeat";
+
+// A page hears no retry: field, but must know for how long its EventSource stays quiet.
+FramePtr heartbeatEvent(std::int64_t retryMs)
+{
+    return Frame::notice({.event = HeartbeatEventName,
+        .data = "{\"retry\":" + std::to_string(retryMs) + '}',
+        .isJson = true});
+}
+
 // of a proof that is good for longer no end is waited for: a year
 constexpr std::int64_t MostExpiryMs = 365LL * 24 * 3600 * 1000;
 
@@ -31,7 +40,8 @@ StreamSide::StreamSide(ShardContext& context, const Transport& transport, Batche
     , m_handler(handler)
     , m_shard(shard)
     , m_heartbeatFrame(Frame::text(": keep-alive\n\n"))
-    , m_heartbeatEvent(Frame::notice({.event = HeartbeatEventName, .data = "{}", .isJson = true}))
+    , m_heartbeatEvent(heartbeatEvent(context.config.retry.count()))
+    , m_heartbeatRetry(context.config.retry)
     , m_lastChunkFrame(Frame::raw("0\r\n\r\n"))
 {
 }
@@ -73,7 +83,7 @@ void StreamSide::open(std::uint32_t slot, Subscription& item)
     // The first at once: a page that is sent away hears "open", too, and must tell one from the
     // other.
     if (item.wantsHeartbeats)
-        m_batches.queueText(slot, m_heartbeatEvent);
+        m_batches.queueText(slot, currentHeartbeatEvent());
     m_sender.exemptQueued(slot);
     if (!connection.stream.awaitsHistory)
         replay(slot, item);
@@ -199,7 +209,8 @@ void StreamSide::timerFired(std::uint32_t slot)
 void StreamSide::queueHeartbeat(std::uint32_t slot)
 {
     m_batches.queueHeartbeat(slot,
-        m_context.connections[slot].stream.wantsHeartbeats ? m_heartbeatEvent : m_heartbeatFrame);
+        m_context.connections[slot].stream.wantsHeartbeats ? currentHeartbeatEvent()
+                                                           : m_heartbeatFrame);
 }
 
 bool StreamSide::isPeerDead(const Connection& connection) const
@@ -362,11 +373,20 @@ void StreamSide::end(std::uint32_t slot, std::int64_t retryMs, DisconnectReason 
     connection.state = ConnectionState::Closing;
     if (retryMs >= 0)
         m_batches.queueText(slot, Frame::text("retry: " + std::to_string(retryMs) + "\n\n"));
+    if (retryMs >= 0 && connection.stream.wantsHeartbeats)
+        m_batches.queueText(slot, heartbeatEvent(retryMs));
     if (!connection.stream.http10)
         m_batches.queueText(slot, m_lastChunkFrame);
     m_sender.endAfterFlush(slot);
     m_sender.schedule(slot, Sender::Priority::Urgent);
     m_context.timers.arm(slot, m_context.tickAfter(DrainTime));
+}
+
+const FramePtr& StreamSide::currentHeartbeatEvent()
+{
+    if (std::exchange(m_heartbeatRetry, m_context.config.retry) != m_context.config.retry)
+        m_heartbeatEvent = heartbeatEvent(m_heartbeatRetry.count());
+    return m_heartbeatEvent;
 }
 
 void StreamSide::endAll(DisconnectReason reason)

@@ -61,6 +61,7 @@ private:
     bool isPeerDead(const Connection& connection) const;
     std::int64_t drawRetryMs();
     std::uint32_t drawLifetime(std::uint64_t elapsedMs);
+    const FramePtr& currentHeartbeatEvent();
     void setExpiry(std::uint32_t slot, std::int64_t expiresAtMs);
     std::uint32_t expiryOf(std::uint32_t slot) const
     {
@@ -78,7 +79,8 @@ private:
     ShardHandler& m_handler;
     Shard& m_shard;
     FramePtr m_heartbeatFrame;
-    FramePtr m_heartbeatEvent;
+    FramePtr m_heartbeatEvent; // …
+    std::chrono::milliseconds m_heartbeatRetry; // … which says this
     FramePtr m_lastChunkFrame;
     // By slot, when the proof of the stream's user expires; 0: never. Empty while no stream has
     // one, so that those cost nothing without.

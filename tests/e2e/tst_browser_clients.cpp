@@ -4,6 +4,7 @@
 #include "support/needed_program.h"
 #include "support/room.h"
 
+#include <atomic>
 #include <csignal>
 #include <mutex>
 #include <sys/prctl.h>
@@ -230,6 +231,30 @@ private Q_SLOTS:
             return;
         QCOMPARE(m_wrong, QStringList());
         staysAway();
+    }
+
+    // What EventSource tries by itself, after the stream has ended, is never answered; another is.
+    void anAttemptThatNobodyAnswersIsGivenUp()
+    {
+        std::atomic<int> streams{0};
+        WebApp hub([&streams](const WebApp::Request& request) -> WebApp::Reply {
+            if (!request.target.startsWith("/stream"))
+                return {404, {}, {}, 0};
+            const int number = ++streams;
+            return {200,
+                "retry: 50\n\nevent: fanlight-heartbeat\ndata: {\"retry\":50}\n\nid: 7-"
+                    + QByteArray::number(number) + "\ndata: " + QByteArray::number(number) + "\n\n",
+                {{"Content-Type", "text/event-stream"},
+                    {"Access-Control-Allow-Origin", request.header("Origin")},
+                    {"Access-Control-Allow-Credentials", "true"}},
+                number == 2 ? -1 : 0};
+        });
+        openTab(u"EventSource"_s, u"eventsource&stream="_s + hub.url(u"/stream"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(
+            (gather(), streams >= 4), ClientStory::PatienceMs + ChromiumPatienceMs);
+        const QByteArray third = hub.seen().at(2).target;
+        QVERIFY2(third.contains("lastEventId=7-1"), third.constData());
+        QCOMPARE(m_wrong, QStringList());
     }
 
     void aComponentThatIsGoneHasNoStream()

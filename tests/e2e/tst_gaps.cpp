@@ -52,7 +52,8 @@ private Q_SLOTS:
         EventStream stream(hub.port(), "userId=1&heartbeat=event");
         QVERIFY(stream.waitForOpen());
         for (int i = 0; i < 2; ++i)
-            QCOMPARE(stream.next().wire, QByteArray("event: fanlight-heartbeat\ndata: {}\n\n"));
+            QCOMPARE(stream.next().wire,
+                QByteArray("event: fanlight-heartbeat\ndata: {\"retry\":2000}\n\n"));
         const QJsonObject row = httpGet(hub.port(), "/api/connections")
                                     .json()["connections"_L1]
                                     .toArray()

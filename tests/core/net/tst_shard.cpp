@@ -447,6 +447,28 @@ private Q_SLOTS:
         QCOMPARE(asks.comments().size(), 1); // that of the opening
     }
 
+    // A page hears no retry: field.
+    void whoHearsHeartbeatsHearsWhenToComeBack()
+    {
+        ShardRig rig;
+        EventStream stream = rig.subscribe("channel=0&heartbeat=event");
+        EventStream other = rig.subscribe("channel=0");
+        QCOMPARE(stream.next().data, QByteArray("{\"retry\":2000}"));
+        rig.inShard([](Shard& shard) {
+            std::unordered_set<std::uint64_t> all;
+            shard.visitStreams(
+                0, 10, [&all](const Connection& connection) { all.insert(connection.stream.id); });
+            shard.endStreams(all, 2147483647, DisconnectReason::Limit);
+        });
+        const SseEvent last = stream.next();
+        QCOMPARE(last.event, QByteArray("fanlight-heartbeat"));
+        QCOMPARE(last.data, QByteArray("{\"retry\":2147483647}"));
+        QVERIFY(stream.waitForCleanEnd() && other.waitForCleanEnd());
+        QCOMPARE(stream.retries().last(), qint64(2147483647));
+        QCOMPARE(other.retries().last(), qint64(2147483647));
+        QVERIFY(other.next().data.isEmpty());
+    }
+
     void whatTheHubSaysItselfIsNotCounted()
     {
         ShardConfig config;
@@ -457,7 +479,7 @@ private Q_SLOTS:
         rig.inShard([](Shard& shard) { shard.tellGap({{}, {}, "lost"}); });
         QCOMPARE(stream.next().event, QByteArray("fanlight-gap"));
         const SseEvent beat = stream.next();
-        QCOMPARE(beat.wire, QByteArray("event: fanlight-heartbeat\ndata: {}\n\n"));
+        QCOMPARE(beat.wire, QByteArray("event: fanlight-heartbeat\ndata: {\"retry\":2000}\n\n"));
         QCOMPARE(stream.comments().size(), 1);
         rig.inShard([](Shard& shard) {
             shard.visitStreams(
