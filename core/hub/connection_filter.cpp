@@ -118,14 +118,4 @@ bool ConnectionFilter::asksForFigures() const
         figures.begin(), figures.end(), [this](Field field) { return asksFor(field); });
 }
 
-QString ConnectionFilter::help()
-{
-    return u"user:1* type:like address:127.* agent:*chrome* id:c-1v* age>10m backlog>64KiB "
-           u"events>=100 "
-           "bytes>1MiB rtt>5ms dropped>0 event:17* state:closed reason:slow; a bare word is looked "
-           "for in user, address, agent and "
-           "id; "
-           "“!” before a term turns it round"_s;
-}
-
 } // namespace fanlight

@@ -33,8 +33,6 @@ public:
     // lives.
     bool asksForRoundTrip() const;
     bool asksForFigures() const;
-    // One line for a tooltip: what can be written.
-    static QString help();
 };
 
 } // namespace fanlight

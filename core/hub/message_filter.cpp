@@ -168,16 +168,4 @@ bool MessageFilter::changesWithFigures() const
         || asksFor(MessageFields::Ack) || asksFor(MessageFields::Traffic);
 }
 
-QString MessageFilter::help()
-{
-    return u"user:1* author:42 channel:followers* type:like id:17* event:new-post data:hello "
-           u"source:api receipt:yes "
-           "size>1KiB recipients>=100 write>5ms ack>5ms age<30s from:api to:user* traffic:real; "
-           "any other name "
-           "is a field of the payload, like total>100 or order.state:paid, “data.” before it tells "
-           "it from those here; type:like,order takes either; a bare word is looked for in user, "
-           "author, channel, type, id, event and data; of several users the first is known; “!” "
-           "before a term turns it round"_s;
-}
-
 } // namespace fanlight

@@ -59,7 +59,6 @@ public:
     bool changesWithTime() const { return asksFor(MessageFields::Age); }
     // a message may begin or cease to match when its figures change
     bool changesWithFigures() const;
-    static QString help(); // one line for a tooltip
 };
 
 } // namespace fanlight

@@ -23,10 +23,13 @@ void MessageFilterHelp::teach(
             {"write"_L1, tr("until it was written, p99")},
             {"ack"_L1, tr("until it was acknowledged, p99")},
             {"age"_L1, tr("published longer ago than this")}, {"from"_L1, tr("the same as source")},
-            {"to"_L1, tr("the same as channel")}},
-        tr("All terms must hold; * stands for any text.\n“!” before a term turns it round.\n"
+            {"to"_L1, tr("the same as channel")},
+            {"traffic"_L1, tr("whether it reached real clients, or test clients")}},
+        tr("All terms must hold; * stands for any text, and type:like,order takes either.\n"
+           "“!” before a term turns it round.\n"
            "Any other name is a field of the payload: total>100, order.state:paid.\n"
-           "“data.” before it tells it from the names above."));
+           "“data.” before it tells it from the names above.\n"
+           "A bare word is looked for in user, author, channel, type, id, event and data."));
     edit.setMoreNames(
         [&index](const QString& start, int most) { return index.termsLike(start, most); });
     edit.setValues([&index, &sides](const QString& field, const QString& start, int most) {

@@ -143,8 +143,9 @@ QWidget* BrokerCard::makeUrlLine()
     label->setBuddy(m_url);
     m_url->setAccessibleName(tr("Redis URL"));
     m_url->setPlaceholderText(QStringLiteral("redis://user:password@host:6379/0"));
-    m_url->setToolTip(tr("redis://[user:password@]host:port/db, rediss:// over TLS, or "
-                         "redis+sentinel://host:port,host:port/master"));
+    m_url->setToolTip(tr("redis://[user:password@]host:port/db, rediss:// over TLS, "
+                         "unix:///path/redis.sock, redis+sentinel://host:port,host:port/master, or "
+                         "redis+cluster://host:port,host:port"));
     m_show->setCheckable(true);
     auto* line = new QWidget;
     auto* row = new QHBoxLayout(line);

@@ -216,12 +216,6 @@ private Q_SLOTS:
             QVERIFY(filter.matches(row, Now));
         }
     }
-
-    void helpIsItselfAFilter()
-    {
-        const QString examples = ConnectionFilter::help().section(u';', 0, 0);
-        QCOMPARE(ConnectionFilter::parse(examples).error(), QString());
-    }
 };
 
 ROOM_TEST(TestConnectionFilter, QCoreApplication)

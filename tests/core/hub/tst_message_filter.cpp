@@ -270,14 +270,6 @@ private Q_SLOTS:
             QCOMPARE(dataText(*frame).toStdString(), std::string(data));
         }
     }
-
-    void helpIsItselfAFilter()
-    {
-        const QString examples = MessageFilter::help().section(u';', 0, 0);
-        QCOMPARE(MessageFilter(examples).error(), QString());
-        for (const filter::FieldName& field : MessageFields::Names)
-            QVERIFY2(examples.contains(field.name), field.name.data());
-    }
 };
 
 ROOM_TEST(TestMessageFilter, QCoreApplication)

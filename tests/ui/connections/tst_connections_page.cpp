@@ -456,6 +456,22 @@ private Q_SLOTS:
         QVERIFY(!writeConnectionsCsv(full, arrangement).isEmpty());
     }
 
+    void eachFieldOfTheFilterIsExplained()
+    {
+        FilterEdit& edit = *m_page->findChild<FilterEdit*>();
+        const QMenu* const menu = edit.makeFieldMenu(&edit);
+        int fields = 0;
+        for (const QAction* action : menu->actions()) {
+            if (!action->isEnabled() || action->isSeparator())
+                continue;
+            ++fields;
+            QVERIFY2(action->text().contains(u'\t'), qPrintable(action->text()));
+            const QString example = action->text().section(u'\t', 0, 0);
+            QCOMPARE(ConnectionFilter(example).error(), QString());
+        }
+        QCOMPARE(fields, int(ConnectionFields::Names.size()));
+    }
+
 private:
     void makePage()
     {

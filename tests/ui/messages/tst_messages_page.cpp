@@ -835,6 +835,22 @@ private Q_SLOTS:
                 order.contains(name), qPrintable(name + u" is not in "_s + order.join(u", "_s)));
     }
 
+    void eachFieldOfTheFilterIsExplained()
+    {
+        FilterEdit& edit = *m_page->findChild<FilterEdit*>();
+        const QMenu* const menu = edit.makeFieldMenu(&edit);
+        int fields = 0;
+        for (const QAction* action : menu->actions()) {
+            if (!action->isEnabled() || action->isSeparator())
+                continue;
+            ++fields;
+            QVERIFY2(action->text().contains(u'\t'), qPrintable(action->text()));
+            const QString example = action->text().section(u'\t', 0, 0);
+            QCOMPARE(MessageFilter(example).error(), QString());
+        }
+        QCOMPARE(fields, int(MessageFields::Names.size()));
+    }
+
 private:
     void makePage()
     {
