@@ -407,7 +407,7 @@ Quantity option_texts::historyAge()
 
 Quantity option_texts::port()
 {
-    return {Quantity::Kind::Count, u"0"_s, Words::tr("any free one"), Quantity::Steps::Ones};
+    return {Quantity::Kind::Port, u"0"_s, Words::tr("any free one"), Quantity::Steps::Ones};
 }
 
 bool option_texts::isSecret(QStringView option)

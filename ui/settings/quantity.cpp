@@ -73,7 +73,7 @@ std::optional<qint64> Quantity::parse(const QString& text) const
     plain.remove(u' ').remove(QChar(QChar::Nbsp)).remove(u',');
     if (kind == Kind::Size)
         return parseByteSize(plain);
-    if (kind == Kind::Count)
+    if (kind == Kind::Count || kind == Kind::Port)
         return parseWholeNumber(plain);
     for (const auto& [word, unit] : UnitWords) {
         if (plain.endsWith(word)) {
@@ -101,9 +101,11 @@ QString Quantity::label(qint64 value) const
         return spaced(text.back().isDigit() ? QString(text % u'B') : text);
     }
     case Kind::Count:
+        return format::count(double(value));
+    case Kind::Port:
         break;
     }
-    return format::count(double(value));
+    return QString::number(value); // which is a name rather than a figure
 }
 
 QString Quantity::optionText(qint64 value) const
@@ -116,6 +118,7 @@ QString Quantity::optionText(qint64 value) const
     case Kind::Size:
         return byteSizeText(value);
     case Kind::Count:
+    case Kind::Port:
         break;
     }
     return QString::number(value);
@@ -123,7 +126,7 @@ QString Quantity::optionText(qint64 value) const
 
 qint64 Quantity::next(qint64 value, bool up) const
 {
-    if (kind == Kind::Count && steps == Steps::Ones)
+    if (kind == Kind::Port || (kind == Kind::Count && steps == Steps::Ones))
         return up ? value + 1 : std::max<qint64>(0, value - 1);
     if (kind == Kind::Count)
         return nextRound(value, up);

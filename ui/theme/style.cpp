@@ -295,6 +295,8 @@ int Style::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* 
 {
     if (hint == SH_UnderlineShortcut)
         return qobject_cast<const QMenu*>(widget) || qobject_cast<const QMenuBar*>(widget);
+    if (hint == SH_DialogButtonBox_ButtonsHaveIcons) // Fusion's own are drawn in its own colours
+        return 0;
     if (hint == SH_Table_GridLineColor)
         return int(m_colors.line.rgba());
     return QProxyStyle::styleHint(hint, option, widget, result);

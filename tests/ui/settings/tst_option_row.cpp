@@ -199,6 +199,7 @@ private Q_SLOTS:
         port->setFocus();
         QTest::keyClick(port, Qt::Key_Up);
         QCOMPARE(hubOptionText(m_draft->wanted(), u"listen"), u"127.0.0.1:3001"_s);
+        QCOMPARE(port->text(), u"3001"_s); // no figure of three thousand
         host->setCurrentText(u"0.0.0.0"_s);
         QVERIFY(m_row->error().contains(u"“Publish token”"_s));
     }

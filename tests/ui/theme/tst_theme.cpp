@@ -10,6 +10,7 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDialogButtonBox>
 #include <QFontDatabase>
 #include <QFontMetricsF>
 #include <QLabel>
@@ -464,6 +465,15 @@ private Q_SLOTS:
         QCOMPARE(figures.horizontalAdvance(QStringLiteral("ms")),
             text.horizontalAdvance(QStringLiteral("ms")));
         QCOMPARE(figures.height(), text.height());
+    }
+
+    void buttonsOfDialogsCarryNoPicturesOfAnotherStyle()
+    {
+        Theme theme;
+        theme.setMode(Theme::Mode::Dark);
+        const QDialogButtonBox box(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
+        for (const QAbstractButton* button : box.buttons())
+            QVERIFY(button->icon().isNull());
     }
 
     void figuresInTablesAreOfOneWidth()
