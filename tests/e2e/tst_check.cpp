@@ -204,11 +204,8 @@ private Q_SLOTS:
             QSKIP("openssl is not installed");
         CertificateAuthority authority;
         QVERIFY(authority.make());
-        for (const QStringList& clients :
-            {QStringList{}, {u"--tls-client-ca"_s, authority.file(u"ca.pem"_s)}}) {
-            const QStringList tls = QStringList{u"--tls-cert"_s, authority.file(u"server.pem"_s),
-                                        u"--tls-key"_s, authority.file(u"server.key"_s)}
-                + clients;
+        for (const bool asking : {false, true}) {
+            const QStringList tls = authority.ofHub(asking);
             HubProcess hub;
             START_HUB(hub, tls);
             const QString address = u"127.0.0.1:%1"_s.arg(hub.port());

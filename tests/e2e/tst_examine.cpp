@@ -204,10 +204,7 @@ private Q_SLOTS:
         CertificateAuthority authority;
         QVERIFY(authority.make() && authority.sign(u"client"_s, u"a client"_s));
         HubProcess hub;
-        START_HUB(hub,
-            QStringList{u"--tls-cert"_s, authority.file(u"server.pem"_s), u"--tls-key"_s,
-                authority.file(u"server.key"_s), u"--tls-client-ca"_s,
-                authority.file(u"ca.pem"_s)});
+        START_HUB(hub, authority.ofHub(true));
         const QString url = u"https://localhost:%1"_s.arg(hub.port());
         const QStringList trusting{u"--insecure"_s};
         QJsonObject report = examined(url, trusting);
@@ -215,19 +212,13 @@ private Q_SLOTS:
         QVERIFY2(findingOf(report, u"reachable"_s)["advice"_L1].toString().contains(
                      u"show one by --cert FILE --key FILE"_s),
             m_output.constData());
-        report = examined(url,
-            trusting
-                + QStringList{u"--cert"_s, authority.file(u"client.pem"_s), u"--key"_s,
-                    authority.file(u"client.key"_s)});
+        report = examined(url, trusting + authority.showing(u"client"_s));
         QVERIFY2(verdictOf(report, u"reachable"_s) == "good"_L1, m_output.constData());
         QVERIFY2(verdictOf(report, u"buffering"_s) == "good"_L1, m_output.constData());
         // one of a stranger is not taken, which is said, too
         CertificateAuthority stranger;
         QVERIFY(stranger.make());
-        report = examined(url,
-            trusting
-                + QStringList{u"--cert"_s, stranger.file(u"server.pem"_s), u"--key"_s,
-                    stranger.file(u"server.key"_s)});
+        report = examined(url, trusting + stranger.showing(u"server"_s));
         QCOMPARE(m_process.exitCode(), 1);
         QVERIFY2(findingOf(report, u"reachable"_s)["advice"_L1].toString().contains(
                      u"certificate of --cert is not taken"_s),

@@ -68,10 +68,7 @@ private Q_SLOTS:
         CertificateAuthority authority;
         QVERIFY(authority.make() && authority.sign(u"client"_s, u"a client"_s));
         HubProcess hub;
-        START_HUB(hub,
-            QStringList{u"--tls-cert"_s, authority.file(u"server.pem"_s), u"--tls-key"_s,
-                authority.file(u"server.key"_s), u"--tls-client-ca"_s,
-                authority.file(u"ca.pem"_s)});
+        START_HUB(hub, authority.ofHub(true));
         const QStringList run{u"--target"_s, u"https://localhost:%1"_s.arg(hub.port()),
             u"--ca-file"_s, authority.file(u"ca.pem"_s), u"--clients"_s, u"5"_s, u"--ramp"_s,
             u"100ms"_s, u"--duration"_s, u"500ms"_s};
@@ -80,9 +77,8 @@ private Q_SLOTS:
         QVERIFY2(load.exitCode() != 0
                 && load.standardError().contains("show one by --cert FILE --key FILE"),
             load.story().constData());
-        QVERIFY(load.runToEnd(run
-            + QStringList{u"--cert"_s, authority.file(u"client.pem"_s), u"--key"_s,
-                authority.file(u"client.key"_s), u"--json"_s, u"-"_s}));
+        QVERIFY(
+            load.runToEnd(run + authority.showing(u"client"_s) + QStringList{u"--json"_s, u"-"_s}));
         QVERIFY2(load.exitCode() == 0, load.story().constData());
     }
     void initTestCase()

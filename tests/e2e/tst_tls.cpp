@@ -169,16 +169,13 @@ private Q_SLOTS:
         const QString audit = file(u"audit.jsonl"_s);
         START_HUB(
             hub, withTls({u"--tls-client-ca"_s, file(u"ca.pem"_s), u"--audit-file"_s, audit}));
-        const QStringList shown{
-            u"--cert"_s, file(u"client.pem"_s), u"--key"_s, file(u"client.key"_s)};
+        const QStringList shown = m_authority.showing(u"client"_s);
         QVERIFY(curl(hub.port(), u"/healthz"_s, shown).contains("ok"));
         const QByteArray without = curl(hub.port(), u"/healthz"_s);
         QVERIFY2(without.contains("certificate required"), without.constData());
         CertificateAuthority stranger;
         QVERIFY(stranger.make());
-        const QByteArray strange = curl(hub.port(), u"/healthz"_s,
-            {u"--cert"_s, stranger.file(u"server.pem"_s), u"--key"_s,
-                stranger.file(u"server.key"_s)});
+        const QByteArray strange = curl(hub.port(), u"/healthz"_s, stranger.showing(u"server"_s));
         QVERIFY2(strange.contains("unknown ca"), strange.constData());
         QVERIFY(curl(hub.port(), u"/api/stats"_s, shown).contains("\"client_certificate\":2"));
         // … and who was not let in stands among those who were refused

@@ -45,6 +45,19 @@ public:
                     u"-extfile"_s, extensions.fileName(), u"-out"_s, file(name + u".pem"_s)});
     }
     QString file(const QString& name) const { return m_folder.filePath(name); }
+    // What a hub with the certificate of the server is started with; `asking`: its clients for one
+    // of this authority.
+    QStringList ofHub(bool asking = false) const
+    {
+        return QStringList{
+                   u"--tls-cert"_s, file(u"server.pem"_s), u"--tls-key"_s, file(u"server.key"_s)}
+        + (asking ? QStringList{u"--tls-client-ca"_s, file(u"ca.pem"_s)} : QStringList());
+    }
+    // … and what shows the certificate of that name to one, of curl, too.
+    QStringList showing(const QString& name) const
+    {
+        return {u"--cert"_s, file(name + u".pem"_s), u"--key"_s, file(name + u".key"_s)};
+    }
     QStringList serverArguments(quint16 port) const
     {
         return {u"--port"_s, u"0"_s, u"--tls-port"_s, QString::number(port), u"--tls-cert-file"_s,
