@@ -93,20 +93,21 @@ void ClusterNode::linkLost(const QString& reason)
     m_handlers.lost(reason);
 }
 
+// Sharded channels of one command have to have one slot: each has a command of its own.
 void ClusterNode::subscribe(std::span<const std::string_view> names)
 {
-    if (m_isSharded)
-        m_subscriber.ssubscribe(names);
-    else
-        m_subscriber.subscribe(names);
+    if (!m_isSharded)
+        return m_subscriber.subscribe(names);
+    for (const std::string_view& name : names)
+        m_subscriber.ssubscribe({&name, 1});
 }
 
 void ClusterNode::unsubscribe(std::span<const std::string_view> names)
 {
-    if (m_isSharded)
-        m_subscriber.sunsubscribe(names);
-    else
-        m_subscriber.unsubscribe(names);
+    if (!m_isSharded)
+        return m_subscriber.unsubscribe(names);
+    for (const std::string_view& name : names)
+        m_subscriber.sunsubscribe({&name, 1});
 }
 
 void ClusterNode::told(std::uint64_t nowMs)

@@ -323,8 +323,8 @@ private Q_SLOTS:
         QTRY_VERIFY2(httpGet(hub.port(), "/readyz").body.contains("redis+cluster://"),
             httpGet(hub.port(), "/readyz").body.constData());
         QCOMPARE(httpGet(hub.port(), "/readyz").status, 503);
-        QVERIFY2(hub.standardError().contains("This is a node of a Redis Cluster"),
-            hub.standardError().constData());
+        QTRY_VERIFY2_WITH_TIMEOUT(hub.standardError().contains("This is a node of a Redis Cluster"),
+            hub.standardError().constData(), int(Patience.count()));
         HttpClient client(hub.port());
         const HttpResponse refused = client.post("/api/publish", toUser("1", "1"));
         QCOMPARE(refused.status, 503);
@@ -352,6 +352,20 @@ private Q_SLOTS:
         publish(client, toUser("sharded", "\"moved\""));
         QCOMPARE(stream.next().data, "moved"_ba);
         m_cluster.moveSlot(slot, to, from);
+        // many of one node at once
+        std::vector<std::unique_ptr<EventStream>> streams;
+        for (int i = 0; i < 12; ++i) {
+            streams.push_back(std::make_unique<EventStream>(
+                hub.port(), "userId=sharded" + QByteArray::number(i)));
+            QVERIFY(streams.back()->waitForOpen());
+        }
+        for (RedisServer& node : m_cluster.nodes)
+            node.command({"CLIENT", "KILL", "TYPE", "pubsub"});
+        QVERIFY2(waitForReady(hub), hub.story().constData());
+        for (int i = 0; i < 12; ++i) {
+            publish(client, toUser("sharded" + QByteArray::number(i), "\"again\""));
+            QCOMPARE(streams[std::size_t(i)]->next().data, "again"_ba);
+        }
         QVERIFY2(hub.stop(), hub.story().constData());
     }
 
