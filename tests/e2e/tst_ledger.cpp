@@ -967,7 +967,8 @@ private Q_SLOTS:
         QVERIFY2(
             verdict.pastTwice == 0 || Mode(mode) == Mode::Cluster, verdict.table().constData());
         // and something happened
-        QVERIFY(verdict.sum.faults > 3 * settings.seconds);
+        // of a cluster each takes its time: a node is waited for, a slot is moved
+        QVERIFY(verdict.sum.faults > (Mode(mode) == Mode::Cluster ? 1 : 3) * settings.seconds);
         QVERIFY(verdict.sum.published > 20 * settings.seconds);
         QVERIFY(verdict.resumed > settings.seconds);
         QVERIFY(withKeys.empty()
