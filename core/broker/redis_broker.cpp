@@ -212,6 +212,18 @@ void RedisBroker::adopt(ChannelTable channels)
         m_subscriptions.adopt(std::move(channels));
 }
 
+std::vector<const ClusterNode*> RedisBroker::nodes() const
+{
+    std::vector<const ClusterNode*> nodes;
+    if (!m_cluster)
+        return nodes;
+    for (const auto& node : m_cluster->topology().nodes()) {
+        if (m_cluster->topology().isKeeper(*node))
+            nodes.push_back(node.get());
+    }
+    return nodes;
+}
+
 std::string RedisBroker::subscriberName() const
 {
     return linkName(m_settings, SubscriberPurpose).toStdString();

@@ -113,6 +113,7 @@ public:
     const RedisKeys& keys() const { return m_history.keys(); } // … and what it is called there
     bool isInCluster() const { return m_settings.url.kind == redis::RedisUrl::Kind::Cluster; }
     const ClusterChannels* cluster() const { return m_cluster.get(); } // null: there is none
+    std::vector<const ClusterNode*> nodes() const; // primaries of the cluster that keep slots
     std::string subscriberName() const; // of the subscribing link, in CLIENT LIST
     // What instances tell each other over keys().instancesChannel(): all of them, this one, too.
     void setInstancesHandler(std::function<void(std::string_view payload)> handler)

@@ -193,6 +193,9 @@ void AdminApi::answerMetrics(const AdminRequest& request) const
         totals.redis->reconnects = m_redis->reconnects();
         totals.redis->channels = m_redis->subscribedChannels();
         totals.redis->roundTripSeconds = m_redis->roundTripMs() / 1000;
+        for (const ClusterNode* node : m_redis->nodes())
+            totals.redis->nodes.push_back({node->endpoint().text().toStdString(), node->isUp(),
+                node->channels, node->published});
     }
     request.answer({.contentType = "text/plain; version=0.0.4; charset=utf-8",
         .body = prometheus_text::render(totals).toStdString()});

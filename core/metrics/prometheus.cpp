@@ -156,8 +156,33 @@ void requests(Families& families, const Totals& totals)
         "reason", turnedAway);
 }
 
+// One series for each primary of a cluster.
+void ofNodes(Families& families, const Totals::Redis& redis)
+{
+    const auto add = [&](const char* name, const char* help, MetricType type, auto valueOf) {
+        MetricFamily family{name, help, type, {}};
+        for (const Totals::Redis::Node& node : redis.nodes) {
+            const auto value = static_cast<double>(valueOf(node));
+            ClientMetric metric = type == MetricType::Counter ? counterOf(value) : gaugeOf(value);
+            metric.label.push_back({"node", node.endpoint});
+            family.metric.push_back(std::move(metric));
+        }
+        families.push_back(std::move(family));
+    };
+    using Node = Totals::Redis::Node;
+    add("fanlight_redis_node_up", "Whether a primary of the Redis Cluster is there; 1 or 0.",
+        MetricType::Gauge, [](const Node& node) { return node.isUp ? 1 : 0; });
+    add("fanlight_redis_node_channels", "Channels subscribed to at a primary of the Redis Cluster.",
+        MetricType::Gauge, [](const Node& node) { return node.channels; });
+    add("fanlight_redis_node_published_total",
+        "Messages published at a primary of the Redis Cluster.", MetricType::Counter,
+        [](const Node& node) { return node.published; });
+}
+
 void redis(Families& families, const Totals::Redis& redis)
 {
+    if (!redis.nodes.empty())
+        ofNodes(families, redis);
     gauge(families, "fanlight_redis_up", "Whether Redis is there and serves; 1 or 0.",
         quint64(redis.isUp));
     counter(families, "fanlight_redis_reconnects_total",

@@ -67,6 +67,13 @@ struct Totals {
         double roundTripSeconds = Unknown;
         quint64 tooLarge = 0; // messages that were not delivered …
         quint64 notUtf8 = 0;
+        struct Node { // a primary of a cluster
+            std::string endpoint;
+            bool isUp = false;
+            quint64 channels = 0; // subscribed to there
+            quint64 published = 0; // by this hub
+        };
+        std::vector<Node> nodes = {}; // none: it is no cluster
     };
     std::optional<Redis> redis; // nothing: memory is the broker
     struct Tls {

@@ -92,6 +92,20 @@ private Q_SLOTS:
             QVERIFY2(lines.contains(QByteArray("# TYPE ") + type), type);
     }
 
+    void eachPrimaryOfAClusterHasItsFigures()
+    {
+        prometheus_text::Totals some = totals();
+        some.redis.emplace();
+        QVERIFY(!prometheus_text::render(some).contains("fanlight_redis_node_"));
+        some.redis->nodes = {{"10.0.0.1:7000", true, 5, 7}, {"10.0.0.2:7000", false, 0, 3}};
+        const QList<QByteArray> lines = prometheus_text::render(some).split('\n');
+        QCOMPARE(valueOf(lines, "fanlight_redis_node_up{node=\"10.0.0.1:7000\"}"), 1.0);
+        QCOMPARE(valueOf(lines, "fanlight_redis_node_up{node=\"10.0.0.2:7000\"}"), 0.0);
+        QCOMPARE(valueOf(lines, "fanlight_redis_node_channels{node=\"10.0.0.1:7000\"}"), 5.0);
+        QCOMPARE(
+            valueOf(lines, "fanlight_redis_node_published_total{node=\"10.0.0.2:7000\"}"), 3.0);
+    }
+
     void whatIsSpokenOverTlsIsThereWithTls()
     {
         prometheus_text::Totals some = totals();
