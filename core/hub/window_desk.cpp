@@ -8,6 +8,7 @@
 #include "hub/window_publish.h"
 #include "net/clock.h"
 #include "sse/batch.h"
+#include "sse/cursor.h"
 #include "sse/event_id.h"
 
 #include <QPointer>
@@ -35,7 +36,10 @@ ReplayPreview shownOf(const ReplayFigures& replay, const HubOptions& options)
         const FramePtr& frame = frames[i];
         ReplayPreview::Event event;
         event.id = redis::toQString(frame->id());
-        if (const auto id = EventId::parse(frame->id()))
+        if (const auto cursor = Cursor::parse(frame->id()))
+            event.publishedAtMs
+                = static_cast<qint64>(source->isBroadcast ? cursor->everyone.ms : cursor->own.ms);
+        else if (const auto id = EventId::parse(frame->id()))
             event.publishedAtMs = static_cast<qint64>(id->ms);
         event.notifications = static_cast<int>(taken[i]);
         for (std::size_t n = taken[i]; n > 0; --n, ++source)
