@@ -114,8 +114,8 @@ QString publishJson(const PublishRequest& request, const HubOptions& hub)
     QStringList members;
     if (const QString audience = audienceJson(request); !audience.isEmpty())
         members += audience;
-    const std::pair<QString, QString> texts[]
-        = {{u"type"_s, typeOf(request)}, {u"event"_s, request.event}, {u"id"_s, request.id}};
+    const std::pair<QString, QString> texts[] = {{u"type"_s, typeOf(request)},
+        {u"event"_s, request.event}, {u"id"_s, request.id}, {u"once"_s, request.once}};
     for (const auto& [name, value] : texts) {
         if (!value.isEmpty())
             members += u'"' + name + u"\":"_s + jsonString(value);

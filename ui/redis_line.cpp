@@ -45,6 +45,8 @@ QString lines(
         lost += RedisLineText::tr("event name");
     if (request.retryMs >= 0)
         lost += RedisLineText::tr("retry");
+    if (!request.once.isEmpty())
+        lost += RedisLineText::tr("once key");
     PublishRequest untyped = request;
     untyped.type.clear();
     if (!request.type.isEmpty() && request.type != effectiveType(untyped))

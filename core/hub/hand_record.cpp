@@ -87,9 +87,10 @@ void HandRecord::published(const PublishRequest& request, const PublishResult& r
 {
     if (request.isOwn)
         return; // for test clients: nobody's hand
-    m_log.addRepeated(entryOf("publish", targetOf(request),
-        outcomeOr(result.error,
-            u"%1 to %2 streams of this hub"_s.arg(result.id).arg(quint64(result.recipients)))));
+    const QString outcome = result.repeated
+        ? u"%1, not published again"_s.arg(result.id)
+        : u"%1 to %2 streams of this hub"_s.arg(result.id).arg(quint64(result.recipients));
+    m_log.addRepeated(entryOf("publish", targetOf(request), outcomeOr(result.error, outcome)));
 }
 
 void HandRecord::disconnected(const std::vector<quint64>& ids, qint64 retryMs, int found) const

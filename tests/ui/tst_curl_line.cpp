@@ -88,6 +88,7 @@ private Q_SLOTS:
         request.userIds = QStringList{u"it's 42"_s};
         request.type = u"$type"_s;
         request.event = u"new\"post"_s;
+        request.once = u"order 17"_s;
         request.data = "{\"text\":\"it's $5\",\"b\":1,\"a\":[1.0]}";
         const auto arguments = argumentsOf(curlPublish(listening(), request, false));
         QCOMPARE(arguments.value(2), "http://127.0.0.1:3000/api/publish"_ba);
@@ -98,6 +99,7 @@ private Q_SLOTS:
         QCOMPARE(body.value(u"data"_s).toObject().value(u"text"_s).toString(), u"it's $5"_s);
         QVERIFY(arguments.last().contains("\"b\":1,\"a\":[1.0]"));
         QVERIFY(!body.contains(u"id"_s));
+        QCOMPARE(body.value(u"once"_s).toString(), u"order 17"_s);
     }
 
     void aPlainTextGoesAsAJsonString_data()

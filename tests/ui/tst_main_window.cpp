@@ -723,7 +723,8 @@ private Q_SLOTS:
             "Types, "
             "Channels");
         stops("Publish",
-            "Test broadcast, Event type, now, Event id, Event name, Payload, From file…, Format, "
+            "Test broadcast, Event type, now, Event id, Once key, Event name, Payload, From file…, "
+            "Format, "
             "Send as plain text, Send to everyone, Repeat 10/s…, Templates, Copy as curl, "
             "On the wire, Sent before");
         stops("Audience",

@@ -134,8 +134,9 @@ private Q_SLOTS:
         request.type = u"other"_s;
         request.event = u"e"_s;
         request.retryMs = 100;
+        request.once = u"k"_s;
         QCOMPARE(redisCliPublish({}, Prefix, request).section(u'\n', 0, 0),
-            u"# a raw PUBLISH carries the data only, not: event name, retry, type"_s);
+            u"# a raw PUBLISH carries the data only, not: event name, retry, once key, type"_s);
     }
 
     void anAudienceWithoutChannelsHasNoLine()

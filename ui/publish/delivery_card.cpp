@@ -80,6 +80,9 @@ QString reachedText(const PublishRequest& request, quint64 recipients)
 QString remarkOf(const PublishResult& result)
 {
     QStringList remarks;
+    if (result.repeated)
+        remarks += DeliveryCard::tr("Not published again: its key was used within five minutes. "
+                                    "This is what the first publish came to.");
     if (result.failedCount == 1)
         remarks += DeliveryCard::tr("Not published to %1").arg(result.failure);
     else if (result.failedCount > 1)
@@ -300,6 +303,10 @@ void DeliveryCard::showResult(const PublishRequest& request, const PublishResult
     m_id->setToolTip(tr("%1 channel(s)", nullptr, format::plural(result.channels))
                          .arg(format::count(result.channels)));
     m_note = remarkOf(result);
+    if (result.repeated) {
+        setState(Pill::Tone::Neutral, tr("published before"));
+        return showMessage(m_note);
+    }
     if (result.recipients == 0)
         return showNobody(request);
     // What is not followed is not waited for either.

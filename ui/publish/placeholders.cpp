@@ -79,13 +79,15 @@ PublishRequest withValues(const PublishRequest& request, const PlaceholderValues
     for (QString& id : result.userIds)
         id = withValues(id, values);
     result.id = withValues(request.id, values);
+    result.once = withValues(request.once, values);
     return result;
 }
 
 bool hasPlaceholders(const PublishRequest& request)
 {
     const auto has = [](const QString& text) { return findPlaceholder(text, 0).has_value(); };
-    return has(request.id) || std::any_of(request.userIds.begin(), request.userIds.end(), has)
+    return has(request.id) || has(request.once)
+        || std::any_of(request.userIds.begin(), request.userIds.end(), has)
         || (request.data.contains('{') && has(QString::fromUtf8(request.data)));
 }
 

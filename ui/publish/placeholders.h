@@ -20,7 +20,7 @@ struct PlaceholderValues {
 // {i}, {now} and {random} replaced, wherever they stand; every other brace stays as it is and
 // nothing escapes one.
 QString withValues(const QString& text, const PlaceholderValues& values);
-// The same in the payload, the user ids and the event id.
+// The same in the payload, the user ids, the event id and the key.
 PublishRequest withValues(const PublishRequest& request, const PlaceholderValues& values);
 bool hasPlaceholders(const PublishRequest& request);
 

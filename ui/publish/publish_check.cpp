@@ -41,6 +41,7 @@ std::optional<Field> fieldOf(std::string_view error, const PublishRequest& reque
         {"type", QT_TRANSLATE_NOOP("fanlight::PublishCheck", "Event type"), request.type},
         {"event", QT_TRANSLATE_NOOP("fanlight::PublishCheck", "Event name"), request.event},
         {"id", QT_TRANSLATE_NOOP("fanlight::PublishCheck", "Event id"), request.id},
+        {"once", QT_TRANSLATE_NOOP("fanlight::PublishCheck", "Once key"), request.once},
         {"data", QT_TRANSLATE_NOOP("fanlight::PublishCheck", "Payload"), {}},
     };
     for (const Field& field : fields) {

@@ -233,6 +233,10 @@ void PublishDesk::showResult(const PublishRequest& request, const PublishResult&
     const quint64 key = m_sent.add(entry);
     if (result.receipt != 0 && m_followed.size() < MostFollowed)
         m_followed.insert(result.receipt, {request, key, entry.receipt.remark});
+    if (result.repeated) {
+        Q_EMIT lastAction(tr("not published again: its key was used before"));
+        return;
+    }
     if (result.recipients == 0)
         explain(request);
     Q_EMIT lastAction(actionText(request, result.recipients, m_sent.percent(), Unknown));

@@ -17,7 +17,7 @@ template <class Draft> auto textsOf(Draft& draft)
     return std::to_array<std::pair<QString, decltype(&draft.user)>>(
         {{u"user"_s, &draft.user}, {u"users"_s, &draft.users}, {u"author"_s, &draft.author},
             {u"among"_s, &draft.among}, {u"type"_s, &draft.type}, {u"event"_s, &draft.event},
-            {u"id"_s, &draft.id}, {u"payload"_s, &draft.payload}});
+            {u"id"_s, &draft.id}, {u"once"_s, &draft.once}, {u"payload"_s, &draft.payload}});
 }
 
 template <class Draft> auto numbersOf(Draft& draft)

@@ -12,7 +12,7 @@ namespace fanlight {
 // What stands in the form of the Publish page, whether or not it can be sent. A plain value.
 struct PublishDraft {
     PublishMode mode = PublishMode::Broadcast;
-    QString user, users, author, among, type, event, id;
+    QString user, users, author, among, type, event, id, once;
     bool isBatched = false; // of the other modes
     int batchCount = DefaultBatchCount;
     int windowMs = 100;

@@ -5,6 +5,7 @@
 #include "curl_line.h"
 #include "format.h"
 #include "publish/batch_window.h"
+#include "publish/id_fields.h"
 #include "publish/json_check.h"
 #include "publish/payload_editor.h"
 #include "publish/payload_pane.h"
@@ -13,7 +14,6 @@
 #include "publish/reach_watch.h"
 #include "publish/recipients_label.h"
 #include "publish/repeat_popup.h"
-#include "publish/wire_preview.h"
 #include "widgets/elided_button.h"
 #include "widgets/label.h"
 #include "widgets/segmented.h"
@@ -115,12 +115,14 @@ void PublishForm::makeFields()
     m_type = addField(tr("Event type"), tr("the payload's “type”"));
     makeAudienceFields();
     makeBatchFields();
-    m_id = addField(tr("Event id"), unassignedId());
+    m_ids = new IdFields(fieldHint());
+    connect(m_ids, &IdFields::changed, this, &PublishForm::changed);
+    addRow(tr("Event id"), m_ids, m_ids->first());
     m_event = addField(tr("Event name"), tr("none, so that onmessage gets it"));
     m_type->setToolTip(tr("What selective delivery and ?types= look at."));
     m_event->setToolTip(
         tr("The “event:” line; the browser then calls the listeners of that name."));
-    for (QLineEdit* field : {m_user, m_users, m_id})
+    for (QLineEdit* field : {m_user, m_users})
         field->setToolTip(fieldHint());
 }
 
@@ -254,7 +256,7 @@ void PublishForm::setMode(PublishMode mode)
     m_fields->setRowVisible(m_countRow, batch);
     m_fields->setRowVisible(m_windowRow, batch);
     m_fields->setRowVisible(m_mostRow, batch);
-    m_fields->setRowVisible(m_id, !batch);
+    m_fields->setRowVisible(m_ids, !batch);
     m_users->setPlaceholderText(batch ? tr("everyone, or ids: 42, 43") : u"42, 43, 44"_s);
     m_audience->setVisible(stored);
     m_repeat->setVisible(!batch);
@@ -277,6 +279,7 @@ void PublishForm::load(const PublishRequest& request, PublishMode mode, int batc
     next.type = request.type;
     next.event = request.event;
     next.id = request.id;
+    next.once = request.once;
     (mode == PublishMode::OneUser ? next.user : next.users)
         = request.broadcast ? QString() : request.userIds.join(u", "_s);
     (mode == PublishMode::Fanout ? next.author : next.among) = request.authorId;
@@ -298,8 +301,9 @@ PublishDraft PublishForm::draft() const
 {
     const PayloadEditor& editor = m_payload->editor();
     return {m_mode, m_user->text(), m_users->text(), m_author->text(), m_among->text(),
-        m_type->text(), m_event->text(), m_id->text(), m_deliver->current() == Batched,
-        m_count->value(), m_window->ms(), m_most->value(), editor.text(), editor.isPlainText()};
+        m_type->text(), m_event->text(), m_ids->id(), m_ids->once(),
+        m_deliver->current() == Batched, m_count->value(), m_window->ms(), m_most->value(),
+        editor.text(), editor.isPlainText()};
 }
 
 void PublishForm::restoreFields(const PublishDraft& draft)
@@ -310,7 +314,7 @@ void PublishForm::restoreFields(const PublishDraft& draft)
     m_among->setText(draft.among);
     m_type->setText(draft.type);
     m_event->setText(draft.event);
-    m_id->setText(draft.id);
+    m_ids->set(draft.id, draft.once);
     m_deliver->setCurrent(draft.isBatched && m_hub.batchWindow.count() > 0 ? Batched : AtOnce);
     m_count->setValue(draft.batchCount);
     m_window->setMs(draft.windowMs);
@@ -362,8 +366,10 @@ PublishRequest PublishForm::request() const
     request.data = m_payload->editor().data();
     request.isText = m_payload->editor().isText();
     request.batch = batchWish();
-    if (m_mode != PublishMode::Batch)
-        request.id = m_id->text();
+    if (m_mode != PublishMode::Batch) {
+        request.id = m_ids->id();
+        request.once = m_ids->once();
+    }
     if (m_mode == PublishMode::Fanout) {
         request.kind = PublishKind::Fanout;
         request.authorId = m_author->text();

@@ -19,6 +19,7 @@ class QSpinBox;
 namespace fanlight {
 
 class BatchWindow;
+class IdFields;
 class PayloadPane;
 class RepeatPopup;
 class Segmented;
@@ -111,7 +112,7 @@ private:
     QWidget* m_windowRow = nullptr;
     QWidget* m_mostRow = nullptr;
     QLineEdit* m_event = nullptr;
-    QLineEdit* m_id = nullptr;
+    IdFields* m_ids = nullptr;
     PayloadPane* m_payload;
     QPushButton* m_send;
     QPushButton* m_repeat;

@@ -72,6 +72,7 @@ QJsonObject requestToJson(const PublishRequest& request)
         {u"event"_s, request.event},
         {u"id"_s, request.id},
         {u"retry"_s, request.retryMs},
+        {u"once"_s, request.once},
         {u"batchWindowMs"_s, request.batch.windowMs},
         {u"batchMost"_s, request.batch.most},
         {u"data"_s, QString::fromUtf8(request.data)},
@@ -94,6 +95,7 @@ std::optional<PublishRequest> requestFromJson(const QJsonObject& object)
     request.event = object.value(u"event"_s).toString();
     request.id = object.value(u"id"_s).toString();
     request.retryMs = object.value(u"retry"_s).toInt(-1);
+    request.once = object.value(u"once"_s).toString();
     request.batch.windowMs = object.value(u"batchWindowMs"_s).toInt(-1);
     request.batch.most = object.value(u"batchMost"_s).toInt(0);
     request.data = object.value(u"data"_s).toString().toUtf8();

@@ -44,16 +44,21 @@ private Q_SLOTS:
         PublishRequest request;
         request.userIds = QStringList{u"user-{i}"_s, u"{i}"_s};
         request.id = u"1-{i}"_s;
+        request.once = u"order-{i}"_s;
         request.type = u"{i}"_s;
         request.data = "{\"é\":{i}}";
         QVERIFY(hasPlaceholders(request));
         const PublishRequest filled = withValues(request, {3, 0, 0});
         QCOMPARE(filled.userIds, (QStringList{u"user-3"_s, u"3"_s}));
         QCOMPARE(filled.id, u"1-3"_s);
+        QCOMPARE(filled.once, u"order-3"_s);
         QCOMPARE(filled.type, u"{i}"_s); // a type is what clients ask for by name
         QCOMPARE(filled.data, "{\"é\":3}"_ba);
         QVERIFY(!hasPlaceholders(filled));
         QVERIFY(!hasPlaceholders({}));
+        PublishRequest key;
+        key.once = u"{random}"_s;
+        QVERIFY(hasPlaceholders(key));
     }
 
     void aMaskKeepsEveryPlace()

@@ -61,6 +61,9 @@ private Q_SLOTS:
         request.id = bad;
         QCOMPARE(publishProblem(request, Hub), u"Event id"_s + rest);
         request = toOneUser();
+        request.once = bad;
+        QCOMPARE(publishProblem(request, Hub), u"Once key"_s + rest);
+        request = toOneUser();
         request.kind = PublishKind::Fanout;
         request.authorId = bad;
         QCOMPARE(publishProblem(request, Hub), u"Author id"_s + rest);

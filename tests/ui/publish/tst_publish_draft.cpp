@@ -16,7 +16,7 @@ namespace {
 PublishDraft fullDraft()
 {
     return {PublishMode::Batch, u"ada"_s, u"1, 2"_s, u"7"_s, u"8"_s, u"like"_s, u"note"_s, u"e-1"_s,
-        true, 33, 250, 20, u"{\"a\": é"_s, true};
+        u"key"_s, true, 33, 250, 20, u"{\"a\": é"_s, true};
 }
 
 } // namespace

@@ -534,6 +534,32 @@ private Q_SLOTS:
         QVERIFY(delivery().messageText().endsWith(u"\nodd"_s));
     }
 
+    void whatWasNotPublishedAgainIsSaidToBeTheFirst()
+    {
+        startHub();
+        PublishRequest request = toUser(u"42"_s);
+        request.once = u"order-17"_s;
+        std::optional<PublishResult> result;
+        const auto publish = [&] {
+            result.reset();
+            m_around->hub.publish(request, [&](const PublishResult& answer) { result = answer; });
+            QTRY_VERIFY_WITH_TIMEOUT(result.has_value(), int(fanlight::testing::Patience.count()));
+        };
+        publish();
+        QVERIFY2(!result->repeated && result->receipt != 0, qPrintable(result->error));
+        const QString id = result->id;
+        publish();
+        QVERIFY(result->repeated);
+        QCOMPARE(result->id, id);
+        QCOMPARE(result->receipt, 0U);
+        page().desk().showResult(request, *result);
+        QVERIFY2(delivery().messageText().contains(u"Not published again: its key"_s),
+            qPrintable(delivery().messageText()));
+        request.data = "2";
+        publish();
+        QVERIFY2(result->warning.startsWith(u"once: "_s), qPrintable(result->warning));
+    }
+
     void theHubsRemarksReachThePage()
     {
         startHub();
@@ -586,12 +612,14 @@ private Q_SLOTS:
         const auto row = [](const char* name, PublishMode mode, const char* fields) {
             QTest::newRow(name) << int(mode) << QString::fromLatin1(fields);
         };
-        row("broadcast", PublishMode::Broadcast, "Event type, Event id, Event name");
-        row("user", PublishMode::OneUser, "User id, Event type, Event id, Event name");
-        row("users", PublishMode::SeveralUsers, "User ids, Event type, Event id, Event name");
-        row("fan-out", PublishMode::Fanout, "Author id, Event type, Event id, Event name");
+        row("broadcast", PublishMode::Broadcast, "Event type, Event id, Once key, Event name");
+        row("user", PublishMode::OneUser, "User id, Event type, Event id, Once key, Event name");
+        row("users", PublishMode::SeveralUsers,
+            "User ids, Event type, Event id, Once key, Event name");
+        row("fan-out", PublishMode::Fanout,
+            "Author id, Event type, Event id, Once key, Event name");
         row("selective", PublishMode::Selective,
-            "Event type, Among followers of author, Event id, Event name");
+            "Event type, Among followers of author, Event id, Once key, Event name");
         row("batch", PublishMode::Batch,
             "User ids, Event type, Event name; Notifications, Batch window, "
             "Notifications of one event at most");
@@ -631,6 +659,10 @@ private Q_SLOTS:
         field(u"Author id"_s).setText(u"42"_s);
         QCOMPARE(form().request().kind, PublishKind::Fanout);
         QCOMPARE(form().request().authorId, u"42"_s);
+        field(u"Event id"_s).setText(u"7-1"_s);
+        field(u"Once key"_s).setText(u"order-{i}"_s);
+        QCOMPARE(form().request().id, u"7-1"_s);
+        QCOMPARE(form().request().once, u"order-{i}"_s);
         QVERIFY(!form().request().broadcast);
         modes().setCurrent(int(PublishMode::Selective));
         QCOMPARE(form().request().kind, PublishKind::Selective);
@@ -640,6 +672,7 @@ private Q_SLOTS:
         QCOMPARE(form().request().authorId, u"7"_s);
         modes().setCurrent(int(PublishMode::Batch));
         QVERIFY(form().request().broadcast);
+        QCOMPARE(form().request().once, QString()); // of several notifications one would be sent
         field(u"User ids"_s).setText(u"1, 2"_s);
         QVERIFY(!form().request().broadcast);
         writeWindow(u"250ms"_s);

@@ -22,6 +22,7 @@ SentEntry fullEntry()
     entry.request.event = u"note"_s;
     entry.request.id = u"1-1"_s;
     entry.request.retryMs = 500;
+    entry.request.once = u"order-17"_s;
     entry.request.data = "{\"a\":\"é\"}";
     entry.request.kind = PublishKind::Selective;
     entry.request.authorId = u"7"_s;
@@ -100,6 +101,7 @@ private Q_SLOTS:
         QCOMPARE(entry.request.event, expected.request.event);
         QCOMPARE(entry.request.id, expected.request.id);
         QCOMPARE(entry.request.retryMs, expected.request.retryMs);
+        QCOMPARE(entry.request.once, u"order-17"_s);
         QCOMPARE(entry.request.data, expected.request.data);
         QCOMPARE(entry.recipients, expected.recipients);
         QCOMPARE(entry.p99Ms, expected.p99Ms);
