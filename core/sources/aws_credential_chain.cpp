@@ -56,7 +56,7 @@ QByteArray readTokenFile(const QString& path, QString* error)
         *error = u"the file “%1” cannot be read: %2"_s.arg(path, file.errorString());
         return {};
     }
-    const QByteArray token = file.read(MostCredentialBytes).trimmed();
+    QByteArray token = file.read(MostCredentialBytes).trimmed();
     if (token.isEmpty() || token.contains('\n') || token.contains('\r')) {
         *error = u"the file “%1” holds no token"_s.arg(path);
         return {};

@@ -208,7 +208,7 @@ SqsAnswer SqsClient::refused(const Call& call, int status, const QByteArray& bod
         return {Kind::Failed, {}, code,
             u"SQS denies sqs:%1; the credentials need sqs:GetQueueUrl, sqs:GetQueueAttributes, "
             "sqs:ReceiveMessage, sqs:DeleteMessage and sqs:ChangeMessageVisibility of the queue, "
-            "and the first four and sqs:SendMessage of the one that keeps the dead."_s.arg(
+            "and of the one that keeps the dead these and sqs:SendMessage."_s.arg(
                 QString(action).remove(u"Batch"_s))};
     if (isOneOf(code, {"ExpiredToken"_L1, "ExpiredTokenException"_L1}))
         return {Kind::Failed, {}, code, u"The session token of the AWS credentials has expired."_s};

@@ -61,7 +61,7 @@ QString readSqsEndpoint(const QString& given, SqsPlace* place)
 QString readSqsKind(const SourceUrl& url, QString* queue)
 {
     SqsPlace place;
-    const QString wrong = readSqsPlace(url, &place);
+    QString wrong = readSqsPlace(url, &place);
     *queue = place.queue;
     return wrong;
 }
@@ -100,7 +100,7 @@ QString readSqsPlace(const SourceUrl& url, SqsPlace* place)
     if (!url.value(u"account").isNull() && !isAccount)
         return u"“account=” is the number of an AWS account, of 12 digits"_s;
     place->profile = url.value(u"profile");
-    if (const QString wrong = source_kinds::readCount(
+    if (QString wrong = source_kinds::readCount(
             url, u"prefetch", 1, source_kinds::MostPrefetch, &place->prefetch);
         !wrong.isEmpty())
         return wrong;

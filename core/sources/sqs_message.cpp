@@ -4,7 +4,7 @@
 
 #include "sources/sqs_place.h"
 
-#include <QRegularExpression>
+#include <QJsonDocument>
 
 #include <algorithm>
 #include <array>
@@ -49,7 +49,7 @@ QString SqsPlace::usualDeadQueue() const
 std::vector<SqsMessage> SqsMessage::readAll(const QJsonObject& answer)
 {
     std::vector<SqsMessage> messages;
-    for (const QJsonValue& value : answer["Messages"_L1].toArray()) {
+    for (const QJsonValue value : answer["Messages"_L1].toArray()) {
         const QJsonObject object = value.toObject();
         const QJsonObject facts = object["Attributes"_L1].toObject();
         SqsMessage one;
@@ -143,10 +143,32 @@ QJsonObject SqsMessage::request(const QString& queueUrl, int most, int waitSecon
         {u"MessageAttributeNames"_s, QJsonArray{u"All"_s}}};
 }
 
+SqsQueueFacts SqsQueueFacts::read(const QJsonObject& answer)
+{
+    const QJsonObject attributes = answer["Attributes"_L1].toObject();
+    const auto number = [&attributes](QLatin1StringView name, int otherwise) {
+        bool isNumber = false;
+        const int value = attributes[name].toString().toInt(&isNumber);
+        return isNumber ? value : otherwise;
+    };
+    SqsQueueFacts facts;
+    const int hide = number("VisibilityTimeout"_L1, UsualHideSeconds);
+    facts.hideSeconds = hide <= 0 ? UsualHideSeconds : std::min(hide, MostHideSeconds);
+    const int waiting = number("ApproximateNumberOfMessages"_L1, -1);
+    facts.waiting = waiting < 0 ? Unknown : waiting;
+    facts.redrivePolicy = attributes["RedrivePolicy"_L1].toString();
+    // SQS has it as a number or as a text.
+    facts.mostReceives = QJsonDocument::fromJson(facts.redrivePolicy.toUtf8())
+                             .object()["maxReceiveCount"_L1]
+                             .toVariant()
+                             .toInt();
+    return facts;
+}
+
 std::vector<SqsFailure> sqsFailures(const QJsonObject& answer)
 {
     std::vector<SqsFailure> failures;
-    for (const QJsonValue& value : answer["Failed"_L1].toArray()) {
+    for (const QJsonValue value : answer["Failed"_L1].toArray()) {
         const QJsonObject object = value.toObject();
         bool isNumber = false;
         const uint place = object["Id"_L1].toString().toUInt(&isNumber);

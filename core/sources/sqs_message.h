@@ -37,6 +37,19 @@ struct SqsMessage {
     static QJsonObject request(const QString& queueUrl, int most, int waitSeconds, int hideSeconds);
 };
 
+// What GetQueueAttributes says of a queue. A plain value.
+struct SqsQueueFacts {
+    static constexpr int UsualHideSeconds = 30;
+    static constexpr int MostHideSeconds = 43'200; // 12 hours
+
+    int hideSeconds = UsualHideSeconds; // its VisibilityTimeout, or the usual one for none
+    double waiting = Unknown; // messages
+    QString redrivePolicy; // JSON; empty: it has none
+    int mostReceives = 0; // before SQS moves a message by itself; 0: it does not
+
+    static SqsQueueFacts read(const QJsonObject& answer);
+};
+
 // Entries of a batch call whose ids are their places, "0" to "9".
 constexpr std::size_t MostInSqsBatch = 10;
 // What failed of a batch, by its place; `isOurs`: it would fail again.

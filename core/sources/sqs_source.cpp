@@ -3,7 +3,6 @@
 #include "sources/sqs_source.h"
 
 #include <QDeadlineTimer>
-#include <QJsonDocument>
 #include <QPointer>
 
 #include <algorithm>
@@ -18,9 +17,8 @@ namespace {
 constexpr int LeastSqsPauseMs = 50;
 constexpr int MostSqsPauseMs = 5000;
 constexpr int ThrottledPauseMs = 1000;
+constexpr int ProvenMs = 1000; // a call for messages that is not refused by then waits for some
 constexpr int EmptyAtOnceMs = 500; // an empty answer that came sooner did not wait for messages
-constexpr int UsualHideSeconds = 30;
-constexpr int MostHideSeconds = 43'200;
 constexpr qint64 ClockIsWrongMs = 60'000;
 
 qint64 steadyMs()
@@ -47,6 +45,8 @@ SqsSource::SqsSource(const SqsPlace& place, const SqsPace& pace, QObject* parent
     once(m_reconnect, &SqsSource::connectNow);
     once(m_again, &SqsSource::tryAgain);
     once(m_receiveAgain, &SqsSource::fill);
+    once(m_fillSoon, &SqsSource::fill);
+    once(m_proof, &SqsSource::proven);
     connect(&m_extendTimer, &QTimer::timeout, this, &SqsSource::extend);
     connect(&m_figuresTimer, &QTimer::timeout, this, [this] {
         if (m_isConnected)
@@ -83,8 +83,8 @@ void SqsSource::close()
     }
     m_batches->finish();
     ++m_opened;
-    for (QTimer* const timer :
-        {&m_reconnect, &m_again, &m_receiveAgain, &m_extendTimer, &m_figuresTimer})
+    for (QTimer* const timer : {&m_reconnect, &m_again, &m_receiveAgain, &m_fillSoon, &m_proof,
+             &m_extendTimer, &m_figuresTimer})
         timer->stop();
     m_hand.clear();
     m_groups.clear();
@@ -92,6 +92,7 @@ void SqsSource::close()
     m_reconnectMs = m_againMs = 0;
     m_wantedReceives = 1;
     m_isConnected = m_isStalled = false;
+    m_isProven = true;
     m_error.clear();
     m_deadError.clear();
     m_counted.lag = m_counted.dead = Unknown;
@@ -125,11 +126,11 @@ SourceFigures SqsSource::figures() const
 {
     using State = SourceFigures::State;
     SourceFigures figures = m_counted;
-    figures.state = m_opened % 2 == 0 ? State::Closed
-        : !m_isConnected              ? State::Connecting
-        : m_isPaused                  ? State::Paused
-        : m_isWaiting || m_isStalled  ? State::Waiting
-                                      : State::Taking;
+    figures.state = m_opened % 2 == 0   ? State::Closed
+        : !m_isConnected || !m_isProven ? State::Connecting
+        : m_isPaused                    ? State::Paused
+        : m_isWaiting || m_isStalled    ? State::Waiting
+                                        : State::Taking;
     figures.inHand = int(m_hand.size());
     figures.error = m_error.isEmpty() ? m_deadError : m_error;
     const qint64 offset = m_client ? m_client->clockOffsetMs() : 0;
@@ -174,8 +175,6 @@ void SqsSource::call(const QByteArray& action, const QJsonObject& body, SqsClien
         });
 }
 
-// --- the queue
-
 void SqsSource::connectNow()
 {
     m_reconnect.stop();
@@ -197,11 +196,13 @@ void SqsSource::readQueue(bool isFirst)
     call("GetQueueAttributes",
         {{u"QueueUrl"_s, m_url}, {u"AttributeNames"_s, QJsonArray{u"All"_s}}},
         [this, isFirst](const SqsAnswer& answer) {
+            if (!isFirst && answer.kind == SqsAnswer::Kind::Throttled)
+                return; // the figures are older, then
             if (!answer.isFine())
                 return fail(answer);
-            const QString before = std::exchange(
-                m_policy, answer.json["Attributes"_L1].toObject()["RedrivePolicy"_L1].toString());
-            takeAttributes(answer.json["Attributes"_L1].toObject());
+            const SqsQueueFacts facts = SqsQueueFacts::read(answer.json);
+            const QString before = std::exchange(m_policy, facts.redrivePolicy);
+            takeFacts(facts);
             // A queue for the dead that is missing may have been made since.
             if (!isFirst && m_dead->isKnown() && before == m_policy)
                 return m_dead->count([this, opened = m_opened](double dead) {
@@ -213,8 +214,10 @@ void SqsSource::readQueue(bool isFirst)
                     return;
                 // It may be that there is none, and no right to see so: of no interest until then.
                 m_whyNoDead = error;
-                if (m_dead->isKnown())
+                if (m_dead->isKnown() && !m_deadError.isEmpty()) {
                     m_deadError.clear();
+                    Q_EMIT changed();
+                }
                 m_dead->count([this, opened](double dead) {
                     if (opened == m_opened)
                         m_counted.dead = dead;
@@ -222,31 +225,19 @@ void SqsSource::readQueue(bool isFirst)
                 if (!isFirst)
                     return;
                 m_isConnected = true;
-                m_reconnectMs = 0;
-                m_error.clear();
+                if (m_isProven)
+                    m_error.clear();
                 Q_EMIT changed();
                 fill();
             });
         });
 }
 
-void SqsSource::takeAttributes(const QJsonObject& attributes)
+void SqsSource::takeFacts(const SqsQueueFacts& facts)
 {
-    const auto number = [&attributes](QLatin1StringView name, int otherwise) {
-        bool isNumber = false;
-        const int value = attributes[name].toString().toInt(&isNumber);
-        return isNumber ? value : otherwise;
-    };
-    const int hide = number("VisibilityTimeout"_L1, UsualHideSeconds);
-    m_hideSeconds = hide <= 0 ? UsualHideSeconds : std::min(hide, MostHideSeconds);
-    const int lag = number("ApproximateNumberOfMessages"_L1, -1);
-    m_counted.lag = lag < 0 ? Unknown : lag;
-    // SQS has it as a number or as a text.
-    const int most = QJsonDocument::fromJson(m_policy.toUtf8())
-                         .object()["maxReceiveCount"_L1]
-                         .toVariant()
-                         .toInt();
-    m_mostTries = most > 0 ? std::min(MostTries, most) : MostTries;
+    m_hideSeconds = facts.hideSeconds;
+    m_counted.lag = facts.waiting;
+    m_mostTries = facts.mostReceives > 0 ? std::min(MostTries, facts.mostReceives) : MostTries;
     // a quarter of the time: what is hidden for half of it is extended well before its end
     const int tickMs = std::clamp(m_hideSeconds * 250, 250, 10'000);
     if (!m_extendTimer.isActive() || m_extendTimer.interval() != tickMs)
@@ -268,7 +259,15 @@ void SqsSource::fail(const SqsAnswer& answer)
     Q_EMIT changed();
 }
 
-// --- taking
+void SqsSource::proven()
+{
+    m_proof.stop();
+    m_reconnectMs = 0;
+    if (std::exchange(m_isProven, true))
+        return;
+    m_error.clear();
+    Q_EMIT changed();
+}
 
 bool SqsSource::mayTake() const
 {
@@ -293,6 +292,8 @@ void SqsSource::receive(int most)
 {
     ++m_receives;
     m_asked += most;
+    if (!m_isProven)
+        m_proof.start(ProvenMs);
     m_client->call("ReceiveMessage",
         SqsMessage::request(m_url, most, m_pace.waitSeconds, m_hideSeconds), m_pace.waitSeconds,
         SqsClient::Lane::Receiving,
@@ -311,10 +312,14 @@ void SqsSource::received(const SqsAnswer& answer, int most, qint64 askedAtMs)
     --m_receives;
     m_asked -= most;
     if (!answer.isFine()) {
+        // That the queue was found says nothing about whether it may be taken from.
+        m_isProven = false;
+        m_proof.stop();
         if (m_isConnected)
             fail(answer);
         return;
     }
+    proven();
     std::vector<SqsMessage> messages = SqsMessage::readAll(answer.json);
     if (messages.empty()) {
         m_wantedReceives = 1;
@@ -482,15 +487,13 @@ void SqsSource::giveBackGroup(const QString& group)
     fill();
 }
 
-// --- what is told SQS
-
 void SqsSource::bury(const std::string& id)
 {
     const auto at = m_hand.find(id);
     if (at == m_hand.end())
         return;
     if (!m_dead->isKnown())
-        return holdBack(at);
+        return holdBack(at, m_pace.holdBackSeconds);
     const Held& held = at->second;
     m_dead->bury(held.message, held.reason, held.message.receives + held.refusals,
         [this, opened = m_opened, id](const QString& error) {
@@ -501,7 +504,7 @@ void SqsSource::bury(const std::string& id)
                 m_deadError
                     = u"What was refused cannot be moved to “%1”: %2"_s.arg(m_dead->name(), error);
                 Q_EMIT changed();
-                return holdBack(found);
+                return holdBack(found, m_hideSeconds);
             }
             m_deadError.clear();
             ++m_counted.buried;
@@ -511,7 +514,7 @@ void SqsSource::bury(const std::string& id)
         });
 }
 
-void SqsSource::holdBack(Hand::iterator at)
+void SqsSource::holdBack(Hand::iterator at, int seconds)
 {
     if (!m_dead->isKnown()) {
         m_deadError = m_whyNoDead.isEmpty()
@@ -524,7 +527,7 @@ void SqsSource::holdBack(Hand::iterator at)
                   .arg(at->second.reason, m_dead->name(), m_whyNoDead);
         Q_EMIT changed();
     }
-    m_batches->hideSoon(at->second.message.receipt, m_pace.holdBackSeconds);
+    m_batches->hideSoon(at->second.message.receipt, seconds);
     if (!m_place.isFifo())
         return letGo(at);
     // SQS gives nothing of a group while one of it is hidden, so the others wait there.
@@ -561,7 +564,9 @@ SqsBatches::Owner SqsSource::batchOwner()
             [this](const std::string& id, bool isDeleted) {
                 m_counted.acknowledged += isDeleted ? 1 : 0;
                 m_hand.erase(id);
-                fill();
+                // Those of a batch go together, and what takes their places is asked for together.
+                if (!m_fillSoon.isActive())
+                    m_fillSoon.start(0);
             },
         .told =
             [this](const QString& error) {

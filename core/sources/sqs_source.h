@@ -71,8 +71,9 @@ private:
     // Finding the queue.
     void connectNow();
     void readQueue(bool isFirst);
-    void takeAttributes(const QJsonObject& attributes);
+    void takeFacts(const SqsQueueFacts& facts);
     void fail(const SqsAnswer& answer);
+    void proven(); // messages can be taken
 
     // Taking.
     bool mayTake() const;
@@ -89,7 +90,7 @@ private:
 
     // What is told SQS.
     void bury(const std::string& id);
-    void holdBack(Hand::iterator at);
+    void holdBack(Hand::iterator at, int seconds);
     void deleteSoon(const std::string& id);
     SqsBatches::Owner batchOwner();
     void extend();
@@ -103,10 +104,11 @@ private:
     unsigned m_opened = 0; // counts; odd is open
     QString m_url;
     QString m_policy; // RedrivePolicy
-    int m_hideSeconds = 30;
+    int m_hideSeconds = SqsQueueFacts::UsualHideSeconds;
     int m_mostTries = MostTries;
 
     bool m_isConnected = false;
+    bool m_isProven = true; // no call for messages has failed since the last that did not
     bool m_isPaused = false;
     bool m_isWaiting = false;
     bool m_isStalled = false; // the last verdict was that the broker takes nothing
@@ -126,6 +128,8 @@ private:
     QTimer m_reconnect;
     QTimer m_again; // what was not taken now
     QTimer m_receiveAgain;
+    QTimer m_fillSoon;
+    QTimer m_proof;
     QTimer m_extendTimer;
     QTimer m_figuresTimer;
     int m_reconnectMs = 0;

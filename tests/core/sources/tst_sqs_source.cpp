@@ -8,6 +8,7 @@
 #include "support/web_app.h"
 
 #include <QJsonDocument>
+#include <QTimeZone>
 
 using namespace fanlight;
 using namespace fanlight::testing;
@@ -398,13 +399,11 @@ private Q_SLOTS:
         START_SQS(m_server);
         rig.answerHeld();
         QTRY_COMPARE(m_server.size(u"crash"_s), 0);
-        QCOMPARE(int(rig.state()), int(SqsState::Taking));
+        QTRY_COMPARE(int(rig.state()), int(SqsState::Taking));
         QStringList got = rig.bodies;
         got.removeDuplicates(); // the hub's `once` knows them by their ids
         QCOMPARE(got.size(), 50);
     }
-
-    // --- with a server that says what it is told to
 
     void whatIsInHandForLongStaysHidden()
     {
@@ -511,6 +510,22 @@ private Q_SLOTS:
         fake.start();
         QTRY_COMPARE(int(rig.state()), int(SqsState::Taking));
         QTRY_COMPARE(rig.source.figures().lag, 7.0);
+    }
+
+    // The queue is found each time, and the calls for messages are refused.
+    void aRefusalOfTakingIsNotAskedForInALoop()
+    {
+        FakeSqs fake;
+        fake.fails["ReceiveMessage"]
+            = {400, "{\"__type\":\"com.amazonaws.sqs#AccessDeniedException\"}"};
+        fake.start();
+        SqsRig rig(sqsPlace(u"q"_s, fake.app.url(QString())));
+        rig.open();
+        QElapsedTimer since;
+        since.start();
+        QTRY_VERIFY(fake.calls("ReceiveMessage") >= 5);
+        QVERIFY(since.elapsed() >= 50 + 100 + 200 + 400); // each pause is longer
+        QVERIFY2(rig.error().contains(u"sqs:ReceiveMessage"), qPrintable(rig.error()));
     }
 
     void eachCallIsSignedForTheQueueItIsAbout()
