@@ -6,9 +6,10 @@ with tokens that it sees for the first time (HS256, ES256, EdDSA, RS256), in tur
 
   connects.py [--streams 1000] [--rounds 7]
 
-A stream is opened, its first event is waited for, and it is closed. What counts is the hub's CPU, which the kernel counts in
-nanoseconds, so that what else the machine does matters little: streams in a second of it, the median of the rounds, and the
-median of the ratios to the run without tokens of the same round.
+Streams are opened as after an outage, AT_ONCE at a time: the hub is stopped while they ask, goes on, answers them all, and is
+stopped again while they leave. What counts is its CPU, which the kernel counts in nanoseconds, so that what else the machine
+does matters little: streams in a second of it, the median of the rounds, and the median of the ratios to the run without
+tokens of the same round. One run without tokens has requests that are as long as those with them.
 
 FANLIGHT_BIN is the folder of fanlightd (default: build/release/bin). All traffic is on loopback; tokens are signed by
 python3-cryptography. Exit status: 0 met, 1 missed (with tokens that were seen before, fewer than LEAST_SEEN times as many
@@ -16,11 +17,13 @@ streams as without), 2 it could not be run.
 """
 import argparse
 import base64
+import contextlib
 import glob
 import itertools
 import json
 import os
 import resource
+import signal
 import socket
 import statistics
 import sys
@@ -29,7 +32,7 @@ import time
 from rig import ROOT, Rig, accepts, free_port, wait_for
 
 LEAST_SEEN = 0.9
-AT_ONCE = 50
+AT_ONCE = 200
 SECRET = "a secret of the bench, of more than 32 bytes"
 
 
@@ -91,25 +94,40 @@ class Hub:
                 total += int(file.read().split()[0])
         return total
 
+    @contextlib.contextmanager
+    def stopped(self):
+        self.process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self.process.send_signal(signal.SIGCONT)
+
     def per_second(self, requests):
         """Streams in a second of the hub's CPU."""
         begun = self.cpu_ns()
         for first in range(0, len(requests), AT_ONCE):
             clients = []
-            for request in requests[first:first + AT_ONCE]:
-                client = socket.create_connection(("127.0.0.1", self.port))
-                client.sendall(request)
-                clients.append(client)
+            with self.stopped():
+                for request in requests[first:first + AT_ONCE]:
+                    client = socket.create_connection(("127.0.0.1", self.port))
+                    client.sendall(request)
+                    clients.append(client)
             for client in clients:
-                answer = b""
-                while b": connection " not in answer:
-                    more = client.recv(4096)
-                    if not more:
-                        sys.exit(f"the hub refuses a stream: {answer[:300]}")
-                    answer += more
-                client.close()
-        time.sleep(0.05)  # the last ends are seen
+                read_to_connection(client)
+            with self.stopped():
+                for client in clients:
+                    client.close()
+        time.sleep(0.1)  # the last ends are seen
         return len(requests) / (self.cpu_ns() - begun) * 1e9
+
+
+def read_to_connection(client):
+    answer = b""
+    while b": connection " not in answer:
+        more = client.recv(4096)
+        if not more:
+            sys.exit(f"the hub refuses a stream: {answer[:300]}")
+        answer += more
 
 
 def requests_of(tokens, port):
@@ -135,8 +153,13 @@ def main():
         keys = itertools.chain.from_iterable(("--jwt-key", file) for file in signers.files)
         knowing = Hub(rig, *keys, "--jwt-secret", SECRET)
         seen = {name: requests_of(signers.tokens(name, arguments.streams), knowing.port) for name in ("HS256", "ES256", "EdDSA")}
-        plain = [f"GET /api/notifications?userId=user-{number} HTTP/1.1\r\nHost: 127.0.0.1:{open_hub.port}\r\n\r\n".encode()
-                 for number in range(arguments.streams)]
+
+        def without_tokens(more=""):
+            return [f"GET /api/notifications?userId=user-{number} HTTP/1.1\r\nHost: 127.0.0.1:{open_hub.port}\r\n{more}\r\n".encode()
+                    for number in range(arguments.streams)]
+
+        plain = without_tokens()
+        long = without_tokens(f"X-Filler: {'x' * (len(seen['ES256'][-1]) - len(plain[-1]) - 12)}\r\n")
         for requests in seen.values():
             knowing.per_second(requests)
         open_hub.per_second(plain)
@@ -145,6 +168,8 @@ def main():
         for _ in range(arguments.rounds):
             without = open_hub.per_second(plain)
             rates.setdefault("without a token", []).append(without)
+            rates.setdefault("without, as long", []).append(open_hub.per_second(long))
+            ratios.setdefault("without, as long", []).append(rates["without, as long"][-1] / without)
             runs = [(f"{name}, seen before", requests) for name, requests in seen.items()]
             runs += [(f"{name}, first seen", requests_of(signers.tokens(name, arguments.streams), knowing.port))
                      for name in signers.sign]
