@@ -9,6 +9,7 @@
 #include "dashboard/first_steps.h"
 #include "doctor/doctor_page.h"
 #include "faults/faults_page.h"
+#include "hub/hub.h"
 #include "instances/instances_page.h"
 #include "limits/limits_page.h"
 #include "load/load_page.h"
@@ -21,12 +22,44 @@
 #include "settings/settings_page.h"
 #include "shell/page_frame.h"
 #include "shell/page_list.h"
+#include "sources/letter_check.h"
+#include "sources/source_kinds.h"
+#include "sources/sources_page.h"
 
 #include <QDesktopServices>
 #include <QStackedWidget>
 #include <QUrl>
 
 namespace fanlight {
+
+namespace {
+
+// What the page of the sources asks of the hub.
+SourcesPage::Calls sourceCalls(Hub& hub)
+{
+    SourcesPage::Calls calls;
+    calls.pause = [&hub](const QString& name, bool paused) { hub.pauseSource(name, paused); };
+    calls.letters.list
+        = [&hub](const QString& name, const auto& done) { hub.requestDeadLetters(name, done); };
+    calls.letters.deeds.sendAgain = [&hub](const QString& name, const std::string& handle,
+                                        const std::string& body, const LetterRun::Done& done) {
+        hub.sendDeadAgain(name, handle, QByteArray::fromStdString(body), done);
+    };
+    calls.letters.deeds.remove
+        = [&hub](const QString& name, const std::string& handle, const LetterRun::Done& done) {
+              hub.removeDead(name, handle, done);
+          };
+    calls.letters.check
+        = [&hub](const SourceContent& content) { return letterProblem(content, hub.options()); };
+    calls.configured = [&hub] { return hub.options().sources; };
+    for (const SourceKind& kind : source_kinds::all()) {
+        if (kind.isBuiltIn())
+            calls.kinds << kind.name;
+    }
+    return calls;
+}
+
+} // namespace
 
 template <class Page> void Pages::listen(const Page* page)
 {
@@ -103,6 +136,7 @@ void Pages::makeSystem(const Sources& from)
     add(group, tr("Redis"), m_redis, icon::Page::Redis);
     listen(m_redis);
     connect(m_redis, &RedisPage::brokerSettingRequested, this, &Pages::showBroker);
+    makeSources(group, from);
     makeAccess(group, from);
     add(group, tr("Limits"), m_limits, icon::Page::Limits);
     listen(m_limits);
@@ -117,6 +151,18 @@ void Pages::makeSystem(const Sources& from)
     add(group, tr("Settings"), m_settings, icon::Page::Settings);
     listen(m_settings);
     connect(m_settings, &SettingsPage::limitsRequested, this, [this] { show(icon::Page::Limits); });
+}
+
+void Pages::makeSources(const QString& group, const Sources& from)
+{
+    auto* sources = new SourcesPage(sourceCalls(from.hub), from.hub, from.theme, from.state);
+    const int page = add(group, tr("Sources"), sources, icon::Page::Sources);
+    listen(sources);
+    connect(&from.hub, &Hub::sourcesChanged, sources, &SourcesPage::take);
+    sources->follow(m_dashboard->markerLog());
+    connect(sources, &SourcesPage::settingRequested, this, &Pages::showSourceSetting);
+    connect(sources, &SourcesPage::countChanged, this,
+        [this, page](const QString& text) { m_list.setCount(page, text); });
 }
 
 void Pages::makeAccess(const QString& group, const Sources& from)
@@ -241,6 +287,12 @@ void Pages::showAccessSettings()
 {
     show(icon::Page::Settings);
     m_settings->showOption(u"anonymous");
+}
+
+void Pages::showSourceSetting()
+{
+    show(icon::Page::Settings);
+    m_settings->showOption(u"source");
 }
 
 void Pages::showStep(FirstStepsProgress::Step step)

@@ -34,6 +34,7 @@ class PageList;
 class PublishPage;
 class RedisPage;
 class SettingsPage;
+class SourcesPage;
 class Theme;
 class TimeSeries;
 class UiState;
@@ -71,6 +72,7 @@ public:
     void showBroker(); // where the hub's broker is set
     void showAddress(); // where its address is
     void showAccessSettings();
+    void showSourceSetting();
     void showStep(FirstStepsProgress::Step step);
     QString title(int page) const;
     QStringList titlesInOrder() const; // of the list
@@ -98,6 +100,7 @@ private:
     void makeSending(const Sources& from);
     void makeTesting(const Sources& from);
     void makeSystem(const Sources& from);
+    void makeSources(const QString& group, const Sources& from);
     void makeAccess(const QString& group, const Sources& from);
     void connectAsking();
     void connectConnections();

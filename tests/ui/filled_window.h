@@ -13,8 +13,10 @@
 #include "main_window.h"
 #include "publish/publish_page.h"
 #include "shell/top_bar.h"
+#include "sources/sources_page.h"
 #include "ui/access/access_for_tests.h"
 #include "ui/connections/snapshots_for_tests.h"
+#include "ui/sources/sources_for_tests.h"
 
 #include <QTest>
 
@@ -52,6 +54,26 @@ inline void fillAccess(MainWindow& window, Hub& hub, bool longIds)
     entry.target = filledId(2, longIds);
     entry.outcome = u"done"_s;
     hub.audit().add(entry);
+}
+
+// Away, with an error as long as they come, and one that takes; both with dead letters.
+inline void fillSources(MainWindow& window, Hub& hub, bool longIds)
+{
+    SourceRow away = awaySource(
+        filledId(1, longIds), u"Connection refused: "_s + filledId(2, longIds));
+    away.figures.dead = 20;
+    SourceRow taking = testSource(filledId(3, longIds));
+    taking.figures.dead = 1234;
+    Q_EMIT hub.sourcesChanged(testSources({away, taking}));
+    auto* page = window.findChild<SourcesPage*>();
+    std::vector<DeadLetter> letters = testLetters(30);
+    for (DeadLetter& letter : letters) {
+        letter.reason += filledId(4, longIds).toStdString();
+        letter.content.id = filledId(5, longIds).toStdString();
+        letter.content.type = filledId(6, longIds).toStdString();
+        letter.content.user = filledId(7, longIds).toStdString();
+    }
+    page->letters()->showLetters(letters);
 }
 
 inline void fillWindow(MainWindow& window, Hub& hub, LogRing& log, bool longIds)
@@ -109,6 +131,7 @@ inline void fillWindow(MainWindow& window, Hub& hub, LogRing& log, bool longIds)
     redis.version = u"7.0.15"_s;
     Q_EMIT hub.redisSampled(redis);
     fillAccess(window, hub, longIds);
+    fillSources(window, hub, longIds);
 }
 
 } // namespace fanlight

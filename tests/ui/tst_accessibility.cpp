@@ -138,6 +138,9 @@ private Q_SLOTS:
         QStringList faults;
         QSet<const QWidget*> looked;
         walk([&](const QString& page) {
+            // the ring around what has the focus is a widget, and goes with it
+            if (QWidget* before = QApplication::focusWidget())
+                before->clearFocus();
             for (QWidget* widget : m_window->findChildren<QWidget*>()) {
                 if (!isStop(*widget) || looked.contains(widget))
                     continue;

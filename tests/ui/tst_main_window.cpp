@@ -30,10 +30,12 @@
 #include "shell/status_line.h"
 #include "shell/test_clients_panel.h"
 #include "shell/top_bar.h"
+#include "sources/sources_page.h"
 #include "theme/theme.h"
 #include "ui/desktop_style.h"
 #include "ui/qt_warnings.h"
 #include "ui/page_fixture.h"
+#include "ui/sources/sources_for_tests.h"
 #include "widgets/empty_state.h"
 #include "widgets/icon_button.h"
 #include "widgets/pill.h"
@@ -699,6 +701,22 @@ private Q_SLOTS:
         QCOMPARE(item->data(Qt::AccessibleTextRole).toString(), QStringLiteral("Instances 2"));
     }
 
+    void sourcesAreSeenFromEveryPage()
+    {
+        Q_EMIT m_hub->sourcesChanged(testSources({testSource(QStringLiteral("outbox"))}));
+        const QListWidgetItem* item
+            = pages()->findItems(QStringLiteral("Sources"), Qt::MatchExactly).constFirst();
+        QCOMPARE(item->data(Qt::AccessibleTextRole).toString(), QStringLiteral("Sources 1"));
+        const SourceRow away
+            = awaySource(QStringLiteral("outbox"), QStringLiteral("Connection refused."));
+        Q_EMIT m_hub->sourcesChanged(testSources({away}, 1000));
+        QCOMPARE(item->data(Qt::AccessibleTextRole).toString(), QStringLiteral("Sources 1 away"));
+        QVERIFY(m_window->statusLine()->text().endsWith(
+            QStringLiteral("source outbox is away: Connection refused.")));
+        m_window->findChild<SourcesPage*>()->settingRequested();
+        QVERIFY(m_window->findChild<SettingsPage*>()->isVisible());
+    }
+
     void tabGoesThroughEachPageAsItIsRead_data()
     {
         QTest::addColumn<QString>("page");
@@ -745,6 +763,10 @@ private Q_SLOTS:
         stops("Redis",
             "Channel pattern, Start the tap, Filter messages, Pause, Clear, Messages, "
             "Payload of the selected message");
+        stops("Sources",
+            "Settings of sources…, Export sources…, Sources, Pause outbox, Dead letters, Filter "
+            "dead letters, Read again, Send as it is, Remove…, Export…, Dead letters, Body of the "
+            "dead letter, Mend…");
         stops("Faults",
             "Scope of the fault, How long, Drop streams, share, Drop streams, every, Start: Drop "
             "streams, Delay deliveries, by, "
@@ -780,7 +802,9 @@ private Q_SLOTS:
         m_log.append({});
         m_window->findChild<AudiencePage*>()->editor().showSets(
             {{}, {{QStringLiteral("42"), 1}}, false});
+        Q_EMIT m_hub->sourcesChanged(testSources({testSource(QStringLiteral("outbox"))}));
         QWidget* shown = showTitled(page);
+        m_window->findChild<SourcesPage*>()->letters()->showLetters(testLetters(1));
         QCOMPARE(tabOrder(*shown).join(QStringLiteral(", ")), stops);
     }
 

@@ -62,6 +62,8 @@ const char* drawing(Page page)
     case Page::Redis:
         return "M 8 2 L 14.5 5 L 8 8 L 1.5 5 L 8 2 M 1.5 8 L 8 11 L 14.5 8 M 1.5 11 L 8 14 L 14.5 "
                "11";
+    case Page::Sources:
+        return "M 2 9 L 2 14 L 14 14 L 14 9 M 8 2 L 8 10.5 M 5 7.5 L 8 10.5 L 11 7.5";
     case Page::Access:
         return "R 3 7 10 7 M 5 7 L 5 4.5 L 6.5 2.5 L 9.5 2.5 L 11 4.5 L 11 7 M 8 9.5 L 8 11.5";
     case Page::Limits:

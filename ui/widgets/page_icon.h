@@ -20,6 +20,7 @@ enum class Page {
     Doctor,
     Instances,
     Redis,
+    Sources,
     Access,
     Limits,
     Log,
