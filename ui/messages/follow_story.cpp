@@ -120,6 +120,8 @@ private:
             return FollowStory::tr("by the demo of this window");
         if (message.source == MessageSource::Redis)
             return FollowStory::tr("in Redis, not over this hub's API");
+        if (message.source == MessageSource::Queue)
+            return FollowStory::tr("by a source, which took it from its queue");
         switch (message.kind) {
         case PublishKind::Fanout:
             return u"POST /api/fanout"_s;
