@@ -176,8 +176,11 @@ private Q_SLOTS:
         publish(client, toUser("old", "\"new\""));
         EventStream stream(m_other.port(), "userId=old", {{"Last-Event-ID", first}});
         QByteArrayList got; // beside what there was for everyone
-        for (QByteArray data; data != "new"; got.append(data))
-            data = stream.next().data;
+        while (!got.contains("new"_ba)) {
+            const SseEvent event = stream.next();
+            QVERIFY(!event.isNull());
+            got.append(event.data);
+        }
         got.removeIf([](const QByteArray& data) { return !data.contains("n"); });
         QCOMPARE(got, (QByteArrayList{"{\"n\":1}"_ba, "{\"n\":2}"_ba, "{\"n\":3}"_ba, "new"_ba}));
     }
