@@ -3,14 +3,16 @@
 #include "auth/sha256.h"
 
 #include <openssl/crypto.h>
-#include <openssl/sha.h>
+#include <openssl/evp.h>
 
 namespace fanlight::auth {
 
 Digest sha256(std::string_view text)
 {
-    Digest digest;
-    SHA256(reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest.data());
+    // looked up once: SHA256() does so each time, which takes as long as the hash of a token
+    static const EVP_MD* const Sha256 = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    Digest digest{};
+    EVP_Digest(text.data(), text.size(), digest.data(), nullptr, Sha256, nullptr);
     return digest;
 }
 
