@@ -18,9 +18,9 @@ IdFields::IdFields(const QString& hint, QWidget* parent)
 {
     m_id->setAccessibleName(tr("Event id"));
     m_id->setPlaceholderText(unassignedId());
-    m_id->setToolTip(hint);
+    m_id->setToolTip(m_id->placeholderText() + u'\n' + hint);
     m_once->setAccessibleName(tr("Once key"));
-    m_once->setPlaceholderText(tr("none", "a key"));
+    m_once->setPlaceholderText(tr("no key"));
     m_once->setToolTip(tr("What has the same key within five minutes is not published again, but "
                           "answered with what the first came to.")
         + u'\n' + hint);
@@ -29,9 +29,9 @@ IdFields::IdFields(const QString& hint, QWidget* parent)
     auto* line = new QHBoxLayout(this);
     line->setContentsMargins({});
     line->setSpacing(8);
-    line->addWidget(m_id, 1);
+    line->addWidget(m_id, 3); // its placeholder is longer
     line->addWidget(name);
-    line->addWidget(m_once, 1);
+    line->addWidget(m_once, 2);
     for (QLineEdit* field : {m_id, m_once})
         connect(field, &QLineEdit::textChanged, this, &IdFields::changed);
 }
