@@ -63,7 +63,7 @@ private Q_SLOTS:
         giveKeys(hub);
         START_HUB(hub, {u"--source"_s, m_server.source(u"first"_s), u"--log-level"_s, u"debug"_s});
         EventStream user(hub.port(), "userId=42");
-        QVERIFY2(user.waitForOpen(), (user.content() + hub.story()).constData());
+        QVERIFY2(user.waitForOpen(), QByteArray(user.content() + hub.story()).constData());
         m_server.send(queue, u"{\"userId\":\"42\",\"type\":\"like\",\"data\":{\"n\":1}}"_s);
         QCOMPARE(user.next().data, R"({"type":"like","n":1})"_ba);
         m_server.send(queue, u"raw"_s, {{u"fan-user"_s, u"42"_s}, {u"fan-event"_s, u"paid"_s}});
@@ -90,7 +90,7 @@ private Q_SLOTS:
         giveKeys(hub);
         START_HUB(hub, {u"--source"_s, m_server.source(u"poisoned"_s)});
         EventStream user(hub.port(), "userId=42");
-        QVERIFY2(user.waitForOpen(), (user.content() + hub.story()).constData());
+        QVERIFY2(user.waitForOpen(), QByteArray(user.content() + hub.story()).constData());
         m_server.send(queue, u"{\"data\":\"to nobody\"}"_s);
         m_server.send(queue, u"{\"userId\":\"42\",\"data\":\"good\"}"_s);
         QCOMPARE(user.next().data, "good"_ba);
@@ -129,7 +129,7 @@ private Q_SLOTS:
         int twice = 0;
         int crashes = 0;
         EventStream user(hub.port(), "userId=42");
-        QVERIFY2(user.waitForOpen(), (user.content() + hub.story()).constData());
+        QVERIFY2(user.waitForOpen(), QByteArray(user.content() + hub.story()).constData());
         QByteArray last;
         while (distinct < all) {
             const SseEvent event = user.next();

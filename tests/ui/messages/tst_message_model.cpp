@@ -391,9 +391,9 @@ private Q_SLOTS:
         qint64 most = 0;
         bool more = true;
         while (more) {
-            const qint64 before = threadMs();
+            const qint64 before = fanlight::testing::threadMs();
             more = m_model->work(m_nowMs);
-            most = std::max(most, threadMs() - before);
+            most = std::max(most, fanlight::testing::threadMs() - before);
         }
         QVERIFY(!m_model->isInOrderOfArrival());
         QVERIFY2(most < 1000, qPrintable(QString::number(most))); // 30 where nothing else runs

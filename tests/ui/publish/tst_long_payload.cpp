@@ -86,10 +86,10 @@ private:
         qint64 least = -1;
         for (int i = 0; i < 3; ++i) {
             m_editor->clear();
-            const qint64 before = threadMs();
+            const qint64 before = fanlight::testing::threadMs();
             m_editor->insertPlainText(line);
             m_editor->grab();
-            const qint64 took = threadMs() - before;
+            const qint64 took = fanlight::testing::threadMs() - before;
             least = least < 0 ? took : std::min(least, took);
         }
         return least;
