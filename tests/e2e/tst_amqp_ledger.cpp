@@ -11,6 +11,7 @@
 #include <QtTest>
 
 #include <set>
+#include <utility>
 
 using namespace fanlight::testing;
 using namespace Qt::Literals::StringLiterals;
@@ -102,15 +103,19 @@ private Q_SLOTS:
                 sum += page.seen.size();
             return int(sum);
         };
+        // Patience ends where nothing more comes, not where it comes slowly.
         const auto readUntil = [&](int count) {
-            const QDeadlineTimer deadline(Patience);
-            while (total() < count && !deadline.hasExpired()) {
+            QDeadlineTimer deadline(Patience);
+            for (int before = total(); before < count && !deadline.hasExpired();) {
                 std::vector<const Socket*> sockets;
                 for (const AmqpReaderPage& page : pages)
                     sockets.push_back(&page.stream.socket());
                 waitForAny(sockets, deadline);
                 for (AmqpReaderPage& page : pages)
                     page.takeWhatIsThere();
+                const int now = total();
+                if (std::exchange(before, now) != now)
+                    deadline = QDeadlineTimer(Patience);
             }
             return total() >= count;
         };
