@@ -53,7 +53,7 @@ SourcesPage::Calls sourceCalls(Hub& hub)
         = [&hub](const SourceContent& content) { return letterProblem(content, hub.options()); };
     calls.configured = [&hub] { return hub.options().sources; };
     for (const SourceKind& kind : source_kinds::all()) {
-        if (kind.isBuiltIn())
+        if (kind.isBuiltIn)
             calls.kinds << kind.name;
     }
     return calls;

@@ -166,7 +166,7 @@ private Q_SLOTS:
             QCOMPARE(lines.size(), 1);
             QString error;
             source_kinds::read(lines.first().section(u'\'', 1, 1), &error);
-            QVERIFY2(error.isEmpty() || !kind.isBuiltIn(), qPrintable(error));
+            QVERIFY2(error.isEmpty() || !kind.isBuiltIn, qPrintable(error));
         }
     }
 
