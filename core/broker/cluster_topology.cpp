@@ -3,6 +3,7 @@
 #include "broker/cluster_topology.h"
 
 #include "broker/redis_log.h"
+#include "net/clock.h"
 #include "qtredis/cluster.h"
 #include "qtredis/refusal.h"
 
@@ -107,8 +108,11 @@ void ClusterTopology::refresh()
 void ClusterTopology::redirected(std::string_view error, const ClusterNode& by)
 {
     if (error.starts_with("MOVED ")) {
+        const int slot = slotIn(error);
+        const redis::Endpoint to = redis::ClusterResolver::movedTo(error, by.endpoint());
+        m_moved[slot] = {to, monotonicNs()};
         ClusterMap map = m_map;
-        map.move(slotIn(error), redis::ClusterResolver::movedTo(error, by.endpoint()));
+        map.move(slot, to);
         take(std::move(map));
     }
     refresh();
@@ -137,14 +141,28 @@ void ClusterTopology::answered(const redis::Reply& reply)
         m_problem = QString::fromStdString(redis::explainError(reply.text()));
     } else {
         ClusterMap map = ClusterMap::read(reply, m_guide.endpoint());
-        if (!map.keepers().empty())
-            take(std::move(map));
-        else
+        if (map.keepers().empty()) {
             m_problem = QStringLiteral("By Redis at %1 no node of the cluster keeps any slot.")
                             .arg(m_guide.endpoint().text());
+        } else {
+            keepMoved(map);
+            take(std::move(map));
+        }
     }
-    m_timer.start(isWhole() ? WatchMs : UrgentMs);
+    m_timer.start(isWhole() && m_moved.empty() ? WatchMs : UrgentMs);
     m_handlers.looked();
+}
+
+// What a keeper of the slot said lately; unless whom it named keeps nothing any more.
+void ClusterTopology::keepMoved(ClusterMap& map)
+{
+    std::erase_if(m_moved, [&map, nowNs = monotonicNs()](const auto& one) {
+        return nowNs - one.second.atNs > MovedNs
+            || std::none_of(map.keepers().begin(), map.keepers().end(),
+                [&](const ClusterMap::Keeper& keeper) { return keeper.endpoint == one.second.to; });
+    });
+    for (const auto& [slot, moved] : m_moved)
+        map.move(slot, moved.to);
 }
 
 void ClusterTopology::take(ClusterMap map)

@@ -9,9 +9,11 @@
 #include <QObject>
 #include <QTimer>
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace fanlight {
@@ -36,6 +38,8 @@ public:
     };
     static constexpr int WatchMs = 30'000;
     static constexpr int UrgentMs = 250;
+    // so long what MOVED said counts for more than the table of a node, which may not know it yet
+    static constexpr std::uint64_t MovedNs = 5'000'000'000;
 
     ClusterTopology(const ClusterNode::Settings& settings, Handlers handlers);
     void open();
@@ -57,6 +61,7 @@ public:
 private:
     void ask();
     void answered(const redis::Reply& reply);
+    void keepMoved(ClusterMap& map);
     void take(ClusterMap map);
     bool isWhole() const;
 
@@ -66,6 +71,11 @@ private:
     QTimer m_timer;
     bool m_isAsking = false;
     ClusterMap m_map;
+    struct Moved {
+        redis::Endpoint to;
+        std::uint64_t atNs; // monotonic
+    };
+    std::unordered_map<int, Moved> m_moved; // by slot, lately
     qint64 m_changedAtMs = 0;
     QString m_problem;
     std::vector<std::unique_ptr<ClusterNode>> m_nodes;
