@@ -15,12 +15,13 @@ constexpr std::size_t EventBytes = 200; // that an event takes beside its frame
 std::optional<EventId> RedisDecoded::take(
     const redis::Reply& entries, const std::string& userId, std::vector<RedisEventPtr>& events)
 {
-    if (entries.type() != redis::Reply::Type::Array || entries.size() == 0)
+    const std::size_t count = entries.size(); // of an array; else none
+    if (count == 0)
         return std::nullopt;
     Decoded* decoded = nullptr;
     std::size_t bytes = 0;
-    events.reserve(events.size() + entries.size());
-    for (std::size_t i = 0; i < entries.size(); ++i) {
+    events.reserve(events.size() + count);
+    for (std::size_t i = 0; i < count; ++i) {
         const redis::Reply entry = entries[i];
         const auto id = entry.size() == 2 ? EventId::parse(entry[0].text()) : std::nullopt;
         if (!id || entry[1].size() < 2)
@@ -43,8 +44,8 @@ std::optional<EventId> RedisDecoded::take(
         bytes += kept->frame->allocatedBytes();
         events.push_back(kept);
     }
-    m_meanBytes = (m_meanBytes + bytes / entries.size()) / 2 + 1;
-    return EventId::parse(entries[entries.size() - 1][0].text());
+    m_meanBytes = (m_meanBytes + bytes / count) / 2 + 1;
+    return EventId::parse(entries[count - 1][0].text());
 }
 
 void RedisDecoded::haveRead(const std::string& userId, EventId from,

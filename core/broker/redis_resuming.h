@@ -38,12 +38,12 @@ public:
     static constexpr std::size_t ResumesARead = 1000; // that share one …
     // … of so many users: as few as keep Redis busy where many hubs read at once, so that what is
     // published goes between; more where each answer is long on its way
-    static constexpr std::size_t LeastChannelsARead = 4, ChannelsARead = 64;
+    static constexpr std::size_t LeastChannelsARead = 8, ChannelsARead = 64;
     // of events, beyond which the next read is of fewer users …
     static constexpr std::size_t ReadBytes = 16 << 20;
     // … and likewise where a read takes so much longer than the quickest; one of more users follows
     // where it is within
-    static constexpr std::uint64_t SlowReadNs = 10'000'000, QuickReadNs = 2'000'000;
+    static constexpr std::uint64_t SlowReadNs = 10'000'000, QuickReadNs = 3'000'000;
     // of events that are being replayed, each counted once; who resumes beyond waits …
     static constexpr std::size_t ReplayBytes = 256 << 20;
     static constexpr int ReplayWaitMs = 10'000; // … so long, and then is told of a gap

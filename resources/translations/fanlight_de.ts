@@ -60,7 +60,7 @@
     </message>
     <message>
         <source>none</source>
-        <translation>keine</translation>
+        <translation>keines</translation>
     </message>
     <message>
         <source>%1; none for this machine</source>
@@ -1089,10 +1089,6 @@
         <translation>Redis-URL</translation>
     </message>
     <message>
-        <source>redis://[user:password@]host:port/db, rediss:// over TLS, or redis+sentinel://host:port,host:port/master</source>
-        <translation>redis://[nutzer:passwort@]host:port/db, rediss:// über TLS oder redis+sentinel://host:port,host:port/master</translation>
-    </message>
-    <message>
         <source>Looks whether this hub could work with that Redis. Changes nothing.</source>
         <translation>Sieht nach, ob dieser Hub mit diesem Redis arbeiten könnte. Ändert nichts.</translation>
     </message>
@@ -1205,6 +1201,10 @@
     <message>
         <source>Copies of %1 are in that Redis.</source>
         <translation>Kopien liegen in diesem Redis: %1.</translation>
+    </message>
+    <message>
+        <source>redis://[user:password@]host:port/db, rediss:// over TLS, unix:///path/redis.sock, redis+sentinel://host:port,host:port/master, or redis+cluster://host:port,host:port</source>
+        <translation>redis://[nutzer:passwort@]host:port/db, rediss:// über TLS, unix:///pfad/redis.sock, redis+sentinel://host:port,host:port/master oder redis+cluster://host:port,host:port</translation>
     </message>
 </context>
 <context>
@@ -1323,6 +1323,53 @@
     <message>
         <source>Read anew it would not do, and the hub goes on with this one: %1</source>
         <translation>Neu gelesen taugt es nicht, und der Hub macht mit diesem weiter: %1</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::CertificateFields</name>
+    <message>
+        <source>Client certificate</source>
+        <translation>Clientzertifikat</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keines</translation>
+    </message>
+    <message>
+        <source>Shown where clients are asked for one: a file in PEM, the certificate first, those up to an authority&apos;s behind it</source>
+        <translation>Wird gezeigt, wo von Clients eines verlangt wird: eine Datei in PEM, zuerst das Zertifikat, dahinter die bis zu dem einer Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>Key of the client certificate</source>
+        <translation>Schlüssel des Clientzertifikats</translation>
+    </message>
+    <message>
+        <source>its key, unless in that file</source>
+        <translation>sein Schlüssel, wenn nicht dort</translation>
+    </message>
+    <message>
+        <source>The private key in PEM, without a passphrase; empty: it is in the file of the certificate</source>
+        <translation>Der private Schlüssel in PEM, ohne Passphrase; leer: Er steht in der Datei des Zertifikats</translation>
+    </message>
+    <message>
+        <source>Choose the client certificate</source>
+        <translation>Das Clientzertifikat wählen</translation>
+    </message>
+    <message>
+        <source>Choose its key</source>
+        <translation>Seinen Schlüssel wählen</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>PEM (*.pem *.crt *.key);;All files (*)</source>
+        <translation>PEM (*.pem *.crt *.key);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Name the file of the certificate, too.</source>
+        <translation>Auch die Datei des Zertifikats angeben.</translation>
     </message>
 </context>
 <context>
@@ -1477,6 +1524,53 @@
     <message>
         <source>What happened</source>
         <translation>Was geschah</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::ClientCertificate</name>
+    <message>
+        <source>--%1: cannot read %2: %3</source>
+        <translation>--%1: %2 ist nicht lesbar: %3</translation>
+    </message>
+    <message>
+        <source>--%1: the key in %2 has a passphrase, for which nobody is asked here; write it without: openssl pkey -in %2 -out unlocked.key</source>
+        <translation>--%1: Der Schlüssel in %2 hat eine Passphrase, nach der hier niemand gefragt wird; ohne sie schreiben: openssl pkey -in %2 -out unlocked.key</translation>
+    </message>
+    <message>
+        <source>--%1: %2 holds no private key in PEM; name the file of the key by --key</source>
+        <translation>--%1: %2 enthält keinen privaten Schlüssel in PEM; die Datei des Schlüssels mit --key angeben</translation>
+    </message>
+    <message>
+        <source>--%1: %2 holds no private key in PEM</source>
+        <translation>--%1: %2 enthält keinen privaten Schlüssel in PEM</translation>
+    </message>
+    <message>
+        <source>--key: name the file of its certificate by --cert</source>
+        <translation>--key: Die Datei seines Zertifikats mit --cert angeben</translation>
+    </message>
+    <message>
+        <source>--cert: %1 holds no certificate in PEM</source>
+        <translation>--cert: %1 enthält kein Zertifikat in PEM</translation>
+    </message>
+    <message>
+        <source>--%1: the key in %2 does not belong to the certificate in %3</source>
+        <translation>--%1: Der Schlüssel in %2 gehört nicht zum Zertifikat in %3</translation>
+    </message>
+    <message>
+        <source>TLS: there is no memory</source>
+        <translation>TLS: Der Speicher reicht nicht</translation>
+    </message>
+    <message>
+        <source>a certificate of its clients is asked for, and the one of --cert is not of an authority that the server named</source>
+        <translation>von den Clients wird ein Zertifikat verlangt, und das von --cert ist von keiner Zertifizierungsstelle, die der Server genannt hat</translation>
+    </message>
+    <message>
+        <source>a certificate of its clients is asked for: show one by --cert FILE --key FILE</source>
+        <translation>von den Clients wird ein Zertifikat verlangt: eines zeigen mit --cert DATEI --key DATEI</translation>
+    </message>
+    <message>
+        <source>the certificate of --cert is not taken: it must be signed by an authority that the server trusts for its clients (of a Fanlight hub: --tls-client-ca), and not have run out</source>
+        <translation>das Zertifikat von --cert wird nicht angenommen: Es muss von einer Zertifizierungsstelle signiert sein, der der Server für seine Clients vertraut (bei einem Fanlight-Hub: --tls-client-ca), und darf nicht abgelaufen sein</translation>
     </message>
 </context>
 <context>
@@ -2520,7 +2614,7 @@ Ein bloßes Wort wird in Nutzer, Adresse, Agent und ID gesucht.</translation>
     </message>
     <message>
         <source>%1, %2 reconnects</source>
-        <translation>%1, %2 Rückkehrer</translation>
+        <translation>%1, %2 Wiederverbindungen</translation>
     </message>
     <message>
         <source>Streams of real clients that are open at this hub now, and how many more or fewer than a minute ago.</source>
@@ -2584,7 +2678,7 @@ Ein bloßes Wort wird in Nutzer, Adresse, Agent und ID gesucht.</translation>
     </message>
     <message>
         <source>to client ACK</source>
-        <translation>bis ACK</translation>
+        <translation>bis zum ACK des Clients</translation>
     </message>
     <message>
         <source>From publish until the client&apos;s TCP acknowledged it, over the last minute. The kernel stamps a sample of the deliveries, each standing for those since the one before; the time until an event is handed to the kernel is taken of all, and no figure is below that one, since nothing is acknowledged before it is written. Up to 64 different values are exact, of more each is at most 3 % too high.</source>
@@ -2596,7 +2690,7 @@ Ein bloßes Wort wird in Nutzer, Adresse, Agent und ID gesucht.</translation>
     </message>
     <message>
         <source>not measured; program %1</source>
-        <translation>ungemessen; Prozess %1</translation>
+        <translation>nicht gemessen; Programm %1</translation>
     </message>
     <message>
         <source>program %1, kernel %2</source>
@@ -2629,7 +2723,7 @@ Ein bloßes Wort wird in Nutzer, Adresse, Agent und ID gesucht.</translation>
     <message>
         <source>%1 dropped, %2 ended as slow</source>
         <comment>events, clients</comment>
-        <translation>%1 verworfen, %2 zu langsam</translation>
+        <translation>%1 verworfen, %2 als langsam beendet</translation>
     </message>
     <message>
         <source>%1 %2</source>
@@ -2855,6 +2949,14 @@ Ein bloßes Wort wird in Nutzer, Adresse, Agent und ID gesucht.</translation>
         <source>to the kernel %1</source>
         <comment>latencies</comment>
         <translation>bis zum Kernel %1</translation>
+    </message>
+    <message>
+        <source>Not published again: its key was used within five minutes. This is what the first publish came to.</source>
+        <translation>Nicht noch einmal veröffentlicht: sein Schlüssel wurde in den letzten fünf Minuten schon benutzt. Dies ist das Ergebnis der ersten Veröffentlichung.</translation>
+    </message>
+    <message>
+        <source>published before</source>
+        <translation>schon veröffentlicht</translation>
     </message>
 </context>
 <context>
@@ -3130,6 +3232,985 @@ Ein bloßes Wort wird in Nutzer, Adresse, Agent und ID gesucht.</translation>
     </message>
 </context>
 <context>
+    <name>fanlight::Doctor</name>
+    <message>
+        <source>the connection is closed</source>
+        <translation>die Verbindung wird geschlossen</translation>
+    </message>
+    <message>
+        <source>nothing answers there</source>
+        <translation>dort antwortet nichts</translation>
+    </message>
+    <message>
+        <source>1 event</source>
+        <translation>1 Event</translation>
+    </message>
+    <message>
+        <source>%1 events</source>
+        <translation>%1 Events</translation>
+    </message>
+    <message>
+        <source>Each of %1 came in time, though compressed without being asked for.</source>
+        <translation>Von %1 kam jedes rechtzeitig, wenn auch ungefragt komprimiert.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 came in time: they are gathered to be compressed, though nobody asked for it.</source>
+        <translation>%1 von %2 kamen rechtzeitig: Sie werden gesammelt, um komprimiert zu werden, obwohl niemand danach gefragt hat.</translation>
+    </message>
+    <message>
+        <source>Leave text/event-stream uncompressed.</source>
+        <translation>text/event-stream unkomprimiert lassen.</translation>
+    </message>
+    <message>
+        <source>Have it pass on at once what it reads; the hub asks for that with X-Accel-Buffering: no.</source>
+        <translation>Sofort weitergeben lassen, was gelesen wird; der Hub bittet darum mit X-Accel-Buffering: no.</translation>
+    </message>
+    <message>
+        <source>The stream is open, but no event that is published here arrives: the address leads to another hub.</source>
+        <translation>Der Stream ist offen, doch kein Event, das hier veröffentlicht wird, kommt an: Die Adresse führt zu einem anderen Hub.</translation>
+    </message>
+    <message>
+        <source>Pass the path on to this hub at %1; hubs that share one address need one Redis (--broker redis://…).</source>
+        <translation>Den Pfad an diesen Hub unter %1 weiterreichen; Hubs, die sich eine Adresse teilen, brauchen ein gemeinsames Redis (--broker redis://…).</translation>
+    </message>
+    <message>
+        <source>Nothing arrives: neither the stream&apos;s first bytes nor %1 and %2 KiB behind them.</source>
+        <translation>Nichts kommt an: weder die ersten Bytes des Streams noch %1 und %2 KiB dahinter.</translation>
+    </message>
+    <message>
+        <source>The stream is %1 after %2, with %3 of %4 delivered.</source>
+        <translation>Der Stream wird nach %2 %1, zugestellt waren %3 von %4.</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>cut</source>
+        <translation>gekappt</translation>
+    </message>
+    <message>
+        <source>Look for a limit on the time of an answer, or of its silence; see also Idle streams.</source>
+        <translation>Nach einer Grenze für die Dauer einer Antwort oder ihrer Stille suchen; siehe auch Stille Streams.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 were held back until %3 KiB more had gathered: the stream is buffered.</source>
+        <translation>%1 von %2 wurden zurückgehalten, bis %3 KiB mehr beisammen waren: Der Stream wird gepuffert.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 did not arrive within %3: the stream is buffered.</source>
+        <translation>%1 von %2 kamen nicht innerhalb von %3 an: Der Stream wird gepuffert.</translation>
+    </message>
+    <message>
+        <source>%1, published %2 apart, arrived together: the stream is buffered.</source>
+        <translation>%1, im Abstand von %2 veröffentlicht, kamen zusammen an: Der Stream wird gepuffert.</translation>
+    </message>
+    <message>
+        <source>Each event arrives, but about %1 late: something waits for more to send with it.</source>
+        <translation>Jedes Event kommt an, aber etwa %1 zu spät: Etwas wartet darauf, mehr mitschicken zu können.</translation>
+    </message>
+    <message>
+        <source>%1, published %2 apart, arrived one by one, at most %3 later.</source>
+        <translation>%1, im Abstand von %2 veröffentlicht, kamen einzeln an, höchstens %3 später.</translation>
+    </message>
+    <message>
+        <source>Asked as a browser does, with Accept-Encoding: gzip, deflate, br, nothing arrives within %1: it is gathered to be compressed.</source>
+        <translation>Gefragt wie von einem Browser, mit Accept-Encoding: gzip, deflate, br, kommt innerhalb von %1 nichts an: Es wird gesammelt, um komprimiert zu werden.</translation>
+    </message>
+    <message>
+        <source>Nothing arrives in time that could be looked at; see Buffering.</source>
+        <translation>Rechtzeitig kommt nichts an, was sich untersuchen ließe; siehe Pufferung.</translation>
+    </message>
+    <message>
+        <source>Asked as a browser does, with Accept-Encoding: gzip, deflate, br, it answers %1 instead of a stream.</source>
+        <translation>Gefragt wie von einem Browser, mit Accept-Encoding: gzip, deflate, br, ist die Antwort %1 statt eines Streams.</translation>
+    </message>
+    <message>
+        <source>The stream comes uncompressed, also to a browser that would take gzip or br.</source>
+        <translation>Der Stream kommt unkomprimiert, auch zu einem Browser, der gzip oder br nähme.</translation>
+    </message>
+    <message>
+        <source>The stream is compressed with %1; each event still came in time, at a flush and a compressor&apos;s memory for every client.</source>
+        <translation>Der Stream ist mit %1 komprimiert; jedes Event kam dennoch rechtzeitig, um den Preis eines Flush und des Speichers eines Kompressors je Client.</translation>
+    </message>
+    <message>
+        <source>The stream is compressed with %1, which holds events back until there is enough to compress: %2 of %3 came in time.</source>
+        <translation>Der Stream ist mit %1 komprimiert, was Events zurückhält, bis es genug zu komprimieren gibt: %2 von %3 kamen rechtzeitig.</translation>
+    </message>
+    <message>
+        <source>Asked again with Last-Event-ID, it replayed the %1 that came after it.</source>
+        <translation>Noch einmal gefragt, mit Last-Event-ID, wurden die %1 danach nachgeliefert.</translation>
+    </message>
+    <message>
+        <source>The field Last-Event-ID does not reach the hub: with it %1 of %2 were replayed, with ?lastEventId= all of them.</source>
+        <translation>Das Feld Last-Event-ID erreicht den Hub nicht: Mit ihm wurden %1 von %2 nachgeliefert, mit ?lastEventId= alle.</translation>
+    </message>
+    <message>
+        <source>Pass it on; a browser that reconnects loses what it missed otherwise.</source>
+        <translation>Es weiterreichen; sonst verliert ein Browser, der neu verbindet, was er verpasst hat.</translation>
+    </message>
+    <message>
+        <source>The hub keeps no history, so a browser that reconnects loses what it missed.</source>
+        <translation>Der Hub führt keinen Verlauf, daher verliert ein Browser, der neu verbindet, was er verpasst hat.</translation>
+    </message>
+    <message>
+        <source>Let it keep some.</source>
+        <translation>Ihn einen führen lassen.</translation>
+    </message>
+    <message>
+        <source>A second request, with Last-Event-ID, %1.</source>
+        <translation>Eine zweite Anfrage, mit Last-Event-ID, %1.</translation>
+    </message>
+    <message>
+        <source>is answered %1</source>
+        <translation>wird mit %1 beantwortet</translation>
+    </message>
+    <message>
+        <source>is not answered in time</source>
+        <translation>wird nicht rechtzeitig beantwortet</translation>
+    </message>
+    <message>
+        <source>Look for a limit on connections or requests, and into the proxy&apos;s error log.</source>
+        <translation>Nach einer Grenze für Verbindungen oder Anfragen suchen und ins Fehlerlog des Proxys sehen.</translation>
+    </message>
+    <message>
+        <source>Asked again for what came after an event, it replayed %1 of %2, by the field and by ?lastEventId= alike.</source>
+        <translation>Noch einmal nach dem gefragt, was nach einem Event kam, wurden %1 von %2 nachgeliefert, über das Feld wie über ?lastEventId=.</translation>
+    </message>
+    <message>
+        <source>Look whether the history reaches far enough, and whether every request reaches this hub, or one behind the same Redis.</source>
+        <translation>Nachsehen, ob der Verlauf weit genug reicht und ob jede Anfrage diesen Hub oder einen hinter demselben Redis erreicht.</translation>
+    </message>
+    <message>
+        <source>No origin of pages was given.</source>
+        <translation>Es wurde kein Origin der Seiten angegeben.</translation>
+    </message>
+    <message>
+        <source>Pages of %1 are of the same origin as the stream: no CORS is needed.</source>
+        <translation>Seiten von %1 haben denselben Origin wie der Stream: CORS wird nicht gebraucht.</translation>
+    </message>
+    <message>
+        <source>Nothing arrives in time that could be looked at.</source>
+        <translation>Rechtzeitig kommt nichts an, was sich untersuchen ließe.</translation>
+    </message>
+    <message>
+        <source>Access-Control-Allow-Origin is missing: browsers keep the stream from pages of %1.</source>
+        <translation>Access-Control-Allow-Origin fehlt: Browser enthalten den Seiten von %1 den Stream vor.</translation>
+    </message>
+    <message>
+        <source>Tell the hub of that origin; if it has been told, something on the way takes the field out, or does not pass Origin on.</source>
+        <translation>Dem Hub diesen Origin nennen; ist er genannt, nimmt unterwegs etwas das Feld heraus oder reicht Origin nicht weiter.</translation>
+    </message>
+    <message>
+        <source>Access-Control-Allow-Origin is missing though the hub allows credentials: it is taken out on the way.</source>
+        <translation>Access-Control-Allow-Origin fehlt, obwohl der Hub Cookies erlaubt: Es wird unterwegs herausgenommen.</translation>
+    </message>
+    <message>
+        <source>Let it through.</source>
+        <translation>Es durchlassen.</translation>
+    </message>
+    <message>
+        <source>Access-Control-Allow-Origin comes more than once (%1), which browsers refuse.</source>
+        <translation>Access-Control-Allow-Origin kommt mehr als einmal (%1), was Browser ablehnen.</translation>
+    </message>
+    <message>
+        <source>The hub sends it; let nothing else add one.</source>
+        <translation>Der Hub sendet es; nichts anderes soll eines hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Access-Control-Allow-Origin is “*”, which browsers refuse for pages that send cookies.</source>
+        <translation>Access-Control-Allow-Origin ist „*“, was Browser für Seiten ablehnen, die Cookies senden.</translation>
+    </message>
+    <message>
+        <source>It must be %1; the hub says so itself, once it is told of that origin.</source>
+        <translation>Es muss %1 sein; der Hub sagt das selbst, sobald ihm dieser Origin genannt ist.</translation>
+    </message>
+    <message>
+        <source>Access-Control-Allow-Origin is %1, not %2.</source>
+        <translation>Access-Control-Allow-Origin ist %1, nicht %2.</translation>
+    </message>
+    <message>
+        <source>It must be the page&apos;s origin to the letter; the hub says so itself, once it is told of it.</source>
+        <translation>Es muss Zeichen für Zeichen der Origin der Seite sein; der Hub sagt das selbst, sobald er ihm genannt ist.</translation>
+    </message>
+    <message>
+        <source>Access-Control-Allow-Credentials comes more than once, which browsers refuse.</source>
+        <translation>Access-Control-Allow-Credentials kommt mehr als einmal, was Browser ablehnen.</translation>
+    </message>
+    <message>
+        <source>Access-Control-Allow-Credentials is missing: browsers keep the stream from pages of %1 that send cookies.</source>
+        <translation>Access-Control-Allow-Credentials fehlt: Browser enthalten Seiten von %1, die Cookies senden, den Stream vor.</translation>
+    </message>
+    <message>
+        <source>The hub sends it as “true”; let it through, once.</source>
+        <translation>Der Hub sendet es als „true“; es durchlassen, einmal.</translation>
+    </message>
+    <message>
+        <source>Pages of %1 may read the stream, with cookies</source>
+        <translation>Seiten von %1 dürfen den Stream lesen, mit Cookies</translation>
+    </message>
+    <message>
+        <source>Pages of %1 may read the stream</source>
+        <translation>Seiten von %1 dürfen den Stream lesen</translation>
+    </message>
+    <message>
+        <source>%1; but %2, so only a plain EventSource works.</source>
+        <translation>%1; aber %2, daher geht nur ein einfaches EventSource.</translation>
+    </message>
+    <message>
+        <source>A client that sends Authorization or Last-Event-ID by itself asks first, with OPTIONS: pass that on to the hub.</source>
+        <translation>Ein Client, der Authorization oder Last-Event-ID selbst sendet, fragt zuerst mit OPTIONS: das an den Hub weiterreichen.</translation>
+    </message>
+    <message>
+        <source>a preflight request is not answered in time</source>
+        <translation>eine Preflight-Anfrage wird nicht rechtzeitig beantwortet</translation>
+    </message>
+    <message>
+        <source>a preflight request is answered %1</source>
+        <translation>eine Preflight-Anfrage wird mit %1 beantwortet</translation>
+    </message>
+    <message>
+        <source>the preflight&apos;s answer lacks Access-Control-Allow-Origin</source>
+        <translation>der Antwort auf die Preflight-Anfrage fehlt Access-Control-Allow-Origin</translation>
+    </message>
+    <message>
+        <source>the preflight&apos;s answer allows %1</source>
+        <translation>die Antwort auf die Preflight-Anfrage erlaubt %1</translation>
+    </message>
+    <message>
+        <source>the preflight&apos;s answer does not allow the field %1</source>
+        <translation>die Antwort auf die Preflight-Anfrage erlaubt das Feld %1 nicht</translation>
+    </message>
+    <message>
+        <source>%1, and preflight requests are answered.</source>
+        <translation>%1, und Preflight-Anfragen werden beantwortet.</translation>
+    </message>
+    <message>
+        <source>HTTP/2: many tabs share one connection.</source>
+        <translation>HTTP/2: Viele Tabs teilen sich eine Verbindung.</translation>
+    </message>
+    <message>
+        <source>The stream comes without chunks, as of HTTP/1.0: a client cannot tell a cut from an end.</source>
+        <translation>Der Stream kommt ohne Chunks, wie bei HTTP/1.0: Ein Client kann einen Abbruch nicht von einem Ende unterscheiden.</translation>
+    </message>
+    <message>
+        <source>Speak HTTP/1.1 or 2 all the way.</source>
+        <translation>Auf dem ganzen Weg HTTP/1.1 oder 2 sprechen.</translation>
+    </message>
+    <message>
+        <source>HTTP/1.1, though over TLS: a browser opens six connections to a host, over all tabs, and each stream takes one.</source>
+        <translation>HTTP/1.1, wenn auch über TLS: Ein Browser öffnet sechs Verbindungen zu einem Host, über alle Tabs, und jeder Stream belegt eine.</translation>
+    </message>
+    <message>
+        <source>HTTP/1.1, without TLS: a browser opens six connections to a host, over all tabs, and each stream takes one.</source>
+        <translation>HTTP/1.1, ohne TLS: Ein Browser öffnet sechs Verbindungen zu einem Host, über alle Tabs, und jeder Stream belegt eine.</translation>
+    </message>
+    <message>
+        <source>Switch HTTP/2 on.</source>
+        <translation>HTTP/2 einschalten.</translation>
+    </message>
+    <message>
+        <source>Put TLS and HTTP/2 in front; browsers speak HTTP/2 over TLS only.</source>
+        <translation>TLS und HTTP/2 davorsetzen; Browser sprechen HTTP/2 nur über TLS.</translation>
+    </message>
+    <message>
+        <source>After %1 of silence the stream looks open, but what is sent no longer arrives: it was dropped without a word.</source>
+        <translation>Nach %1 Stille sieht der Stream offen aus, doch was gesendet wird, kommt nicht mehr an: Er wurde wortlos fallen gelassen.</translation>
+    </message>
+    <message>
+        <source>Set the hub&apos;s heartbeat well below that, so that the way stays known.</source>
+        <translation>Den Heartbeat des Hubs deutlich darunter einstellen, damit der Weg bekannt bleibt.</translation>
+    </message>
+    <message>
+        <source>The stream stayed open for %1, beside heartbeats and what else the hub sent; its longest silence was %2.</source>
+        <translation>Der Stream blieb %1 lang offen, neben Heartbeats und was der Hub sonst sandte; am längsten still war er %2.</translation>
+    </message>
+    <message>
+        <source>A silent stream was not cut within %1, and still carried an event afterwards.</source>
+        <translation>Ein stiller Stream wurde innerhalb von %1 nicht gekappt und trug danach noch ein Event.</translation>
+    </message>
+    <message>
+        <source>The stream lived for %1, until the hub&apos;s own lifetime of %2 was over.</source>
+        <translation>Der Stream lebte %1, bis die Lebensdauer des Hubs von %2 um war.</translation>
+    </message>
+    <message>
+        <source>A silent stream is %1 after %2, and the hub&apos;s heartbeat is off.</source>
+        <translation>Ein stiller Stream wird nach %2 %1, und der Heartbeat des Hubs ist aus.</translation>
+    </message>
+    <message>
+        <source>Switch the heartbeat on, below that, or let silence last longer.</source>
+        <translation>Den Heartbeat einschalten, kürzer als das, oder längere Stille zulassen.</translation>
+    </message>
+    <message>
+        <source>The stream is %1 after %2, the last %3 of them silent, with a heartbeat set to %4.</source>
+        <translation>Der Stream wird nach %2 %1, die letzten %3 davon still, bei einem Heartbeat von %4.</translation>
+    </message>
+    <message>
+        <source>Let silence last longer than the heartbeat, or set the heartbeat lower; if it was not silence, look for a limit on the time of a whole answer.</source>
+        <translation>Längere Stille zulassen als den Heartbeat, oder den Heartbeat kürzer einstellen; war es nicht die Stille, nach einer Grenze für die Dauer einer ganzen Antwort suchen.</translation>
+    </message>
+    <message>
+        <source>A silent stream is %1 after %2, before the hub&apos;s heartbeat of %3 keeps it open.</source>
+        <translation>Ein stiller Stream wird nach %2 %1, bevor der Heartbeat des Hubs von %3 ihn offen hält.</translation>
+    </message>
+    <message>
+        <source>Set the hub&apos;s heartbeat below that, or let silence last longer.</source>
+        <translation>Den Heartbeat des Hubs kürzer einstellen oder längere Stille zulassen.</translation>
+    </message>
+    <message>
+        <source>A silent stream is %1 after %2; the hub&apos;s heartbeat of %3 keeps it open, with little to spare.</source>
+        <translation>Ein stiller Stream wird nach %2 %1; der Heartbeat des Hubs von %3 hält ihn offen, aber knapp.</translation>
+    </message>
+    <message>
+        <source>Let silence last longer, or set the heartbeat lower.</source>
+        <translation>Längere Stille zulassen oder den Heartbeat kürzer einstellen.</translation>
+    </message>
+    <message>
+        <source>A silent stream is %1 after %2; the hub&apos;s heartbeat every %3 keeps it open.</source>
+        <translation>Ein stiller Stream wird nach %2 %1; der Heartbeat des Hubs alle %3 hält ihn offen.</translation>
+    </message>
+    <message>
+        <source>There is no address to look at.</source>
+        <translation>Es gibt keine Adresse zu untersuchen.</translation>
+    </message>
+    <message>
+        <source>“%1” is no origin of pages.</source>
+        <translation>„%1“ ist kein Origin von Seiten.</translation>
+    </message>
+    <message>
+        <source>Give it as scheme, name and port: https://app.example.</source>
+        <translation>Ihn als Schema, Name und Port angeben: https://app.example.</translation>
+    </message>
+    <message>
+        <source>Opening a stream…</source>
+        <translation>Ein Stream wird geöffnet…</translation>
+    </message>
+    <message>
+        <source>Comes next.</source>
+        <translation>Kommt als Nächstes.</translation>
+    </message>
+    <message>
+        <source>There is no stream to look at.</source>
+        <translation>Es gibt keinen Stream zu untersuchen.</translation>
+    </message>
+    <message>
+        <source>No answer yet…</source>
+        <translation>Noch keine Antwort…</translation>
+    </message>
+    <message>
+        <source>Publishing %1 events, %2 apart…</source>
+        <translation>%1 Events werden veröffentlicht, im Abstand von %2…</translation>
+    </message>
+    <message>
+        <source>Reading the same as a browser does…</source>
+        <translation>Dasselbe wird wie von einem Browser gelesen…</translation>
+    </message>
+    <message>
+        <source>This hub takes no event: %1</source>
+        <translation>Dieser Hub nimmt kein Event an: %1</translation>
+    </message>
+    <message>
+        <source>This hub takes no event.</source>
+        <translation>Dieser Hub nimmt kein Event an.</translation>
+    </message>
+    <message>
+        <source>Nothing came; publishing up to %1 KiB on top…</source>
+        <translation>Nichts kam; bis zu %1 KiB werden obendrauf veröffentlicht…</translation>
+    </message>
+    <message>
+        <source>What is held back cannot be told from what was not replayed; see Buffering.</source>
+        <translation>Was zurückgehalten wird, lässt sich nicht von dem unterscheiden, was nicht nachgeliefert wurde; siehe Pufferung.</translation>
+    </message>
+    <message>
+        <source>No event of this hub arrives; see Buffering.</source>
+        <translation>Kein Event dieses Hubs kommt an; siehe Pufferung.</translation>
+    </message>
+    <message>
+        <source>Asking again, with Last-Event-ID…</source>
+        <translation>Noch einmal wird gefragt, mit Last-Event-ID…</translation>
+    </message>
+    <message>
+        <source>It ends at the certificate, before a stream is asked for; see Certificate.</source>
+        <translation>Es endet am Zertifikat, bevor nach einem Stream gefragt wird; siehe Zertifikat.</translation>
+    </message>
+    <message>
+        <source>Not watched, as asked for.</source>
+        <translation>Nicht beobachtet, wie gewünscht.</translation>
+    </message>
+    <message>
+        <source>No stream opens in time to be watched.</source>
+        <translation>Kein Stream öffnet sich rechtzeitig, um beobachtet zu werden.</translation>
+    </message>
+    <message>
+        <source>Still open; publishing an event…</source>
+        <translation>Noch offen; ein Event wird veröffentlicht…</translation>
+    </message>
+    <message>
+        <source>Silent for %1 s of %2, and still open…</source>
+        <translation>Still seit %1 s von %2 und noch offen…</translation>
+    </message>
+    <message>
+        <source>Open for %1 s of %2, beside what the hub sends…</source>
+        <translation>Offen seit %1 s von %2, neben dem, was der Hub sendet…</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>no name at all</source>
+        <translation>gar keinen Namen</translation>
+    </message>
+    <message>
+        <source>The address begins with http://, so there is no certificate to look at.</source>
+        <translation>Die Adresse beginnt mit http://, also gibt es kein Zertifikat zu untersuchen.</translation>
+    </message>
+    <message>
+        <source>Without TLS whoever is on the way reads tokens, cookies and events.</source>
+        <translation>Ohne TLS liest, wer auf dem Weg sitzt, Tokens, Cookies und Events mit.</translation>
+    </message>
+    <message>
+        <source>Put TLS in front, or give the hub a certificate, and give browsers the address with https://.</source>
+        <translation>TLS davorsetzen oder dem Hub ein Zertifikat geben, und Browsern die Adresse mit https:// nennen.</translation>
+    </message>
+    <message>
+        <source>It was not looked at in time.</source>
+        <translation>Es wurde nicht rechtzeitig untersucht.</translation>
+    </message>
+    <message>
+        <source>No TLS comes about: %1.</source>
+        <translation>TLS kommt nicht zustande: %1.</translation>
+    </message>
+    <message>
+        <source>The certificate is not for %1: it is for %2.</source>
+        <translation>Das Zertifikat gilt nicht für %1, sondern für %2.</translation>
+    </message>
+    <message>
+        <source>Get one that has this name among its subjectAltNames, or give browsers a name that it has.</source>
+        <translation>Eines besorgen, das diesen Namen unter seinen subjectAltNames hat, oder Browsern einen Namen nennen, den es hat.</translation>
+    </message>
+    <message>
+        <source>The certificate ran out on %1, and browsers refuse it.</source>
+        <translation>Das Zertifikat ist am %1 abgelaufen, und Browser lehnen es ab.</translation>
+    </message>
+    <message>
+        <source>Renew it, and have the proxy (or, with SIGHUP, the hub) read it anew.</source>
+        <translation>Es erneuern und vom Proxy (oder, mit SIGHUP, vom Hub) neu lesen lassen.</translation>
+    </message>
+    <message>
+        <source>The certificate is good from %1 only.</source>
+        <translation>Das Zertifikat gilt erst ab %1.</translation>
+    </message>
+    <message>
+        <source>Look at the clocks of this machine and of who made it.</source>
+        <translation>Die Uhren dieses Rechners und dessen vergleichen, der es ausgestellt hat.</translation>
+    </message>
+    <message>
+        <source>The certificate is signed by nobody but itself; browsers refuse it.</source>
+        <translation>Das Zertifikat ist nur von sich selbst signiert; Browser lehnen es ab.</translation>
+    </message>
+    <message>
+        <source>Take one of an authority that browsers know; for one of your own, trust it while you try.</source>
+        <translation>Eines von einer Zertifizierungsstelle nehmen, die Browser kennen; einem eigenen beim Ausprobieren vertrauen.</translation>
+    </message>
+    <message>
+        <source>The certificate comes alone, without those between it and its authority, %1 (%2): some clients refuse it.</source>
+        <translation>Das Zertifikat kommt allein, ohne die zwischen ihm und seiner Zertifizierungsstelle, %1 (%2): Manche Clients lehnen es ab.</translation>
+    </message>
+    <message>
+        <source>Send the whole chain; for an authority of your own, trust it while you try.</source>
+        <translation>Die ganze Kette senden; einer eigenen Zertifizierungsstelle beim Ausprobieren vertrauen.</translation>
+    </message>
+    <message>
+        <source>The certificate leads to nobody this machine knows, %1: %2.</source>
+        <translation>Das Zertifikat führt zu niemandem, den dieser Rechner kennt, %1: %2.</translation>
+    </message>
+    <message>
+        <source>For %1, by %2, until %3; %4</source>
+        <translation>Für %1, von %2, bis %3; %4</translation>
+    </message>
+    <message>
+        <source>%1. It runs out in %2 days.</source>
+        <translation>%1. Es läuft in %2 Tagen ab.</translation>
+    </message>
+    <message>
+        <source>Look whether it is renewed by itself.</source>
+        <translation>Nachsehen, ob es sich von selbst erneuert.</translation>
+    </message>
+    <message>
+        <source>%1. TLS 1.1 or older is taken, too.</source>
+        <translation>%1. TLS 1.1 oder älter wird auch angenommen.</translation>
+    </message>
+    <message>
+        <source>Take TLS 1.2 and 1.3 only: browsers do not need the others.</source>
+        <translation>Nur TLS 1.2 und 1.3 annehmen: Browser brauchen die anderen nicht.</translation>
+    </message>
+    <message>
+        <source>%1. TLS 1.1 and older are not taken.</source>
+        <translation>%1. TLS 1.1 und älter werden nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>No proof is asked for: whoever reaches this address reads any user&apos;s stream, as on a developer&apos;s machine.</source>
+        <translation>Kein Nachweis wird verlangt: Wer diese Adresse erreicht, liest jeden Stream, wie auf dem Rechner eines Entwicklers.</translation>
+    </message>
+    <message>
+        <source>No proof is asked for: whoever reaches this address reads any user&apos;s stream.</source>
+        <translation>Kein Nachweis wird verlangt: Wer diese Adresse erreicht, liest den Stream jedes Nutzers.</translation>
+    </message>
+    <message>
+        <source>Let the hub know its readers (docs/access.md), unless it is meant for everybody.</source>
+        <translation>Den Hub seine Leser kennen lassen (docs/access.md), wenn er nicht für alle gedacht ist.</translation>
+    </message>
+    <message>
+        <source>The hub itself does not say who it wants to know (%1).</source>
+        <translation>Der Hub selbst sagt nicht, wen er kennen will (%1).</translation>
+    </message>
+    <message>
+        <source>The streams of this examination show the token that was given.</source>
+        <translation>Die Streams dieser Untersuchung zeigen das Token, das angegeben wurde.</translation>
+    </message>
+    <message>
+        <source>What carries a proof is not answered in time.</source>
+        <translation>Was einen Nachweis trägt, wird nicht rechtzeitig beantwortet.</translation>
+    </message>
+    <message>
+        <source>Cookies do not reach the hub, though Authorization does: an EventSource has no other way to say who reads.</source>
+        <translation>Cookies erreichen den Hub nicht, Authorization schon: Ein EventSource kann anders nicht sagen, wer liest.</translation>
+    </message>
+    <message>
+        <source>Neither cookies nor Authorization reach the hub: a page cannot say who reads.</source>
+        <translation>Weder Cookies noch Authorization erreichen den Hub: Eine Seite kann nicht sagen, wer liest.</translation>
+    </message>
+    <message>
+        <source>Let Cookie through to the hub.</source>
+        <translation>Cookie zum Hub durchlassen.</translation>
+    </message>
+    <message>
+        <source>Cookies reach the hub, Authorization does not: programs that send a token by themselves are turned away.</source>
+        <translation>Cookies erreichen den Hub, Authorization nicht: Programme, die ein Token selbst senden, werden abgewiesen.</translation>
+    </message>
+    <message>
+        <source>Let Authorization through to the hub.</source>
+        <translation>Authorization zum Hub durchlassen.</translation>
+    </message>
+    <message>
+        <source>Who asks without a proof is told why (401: %1); cookies and Authorization reach the hub.%2</source>
+        <translation>Wer ohne Nachweis fragt, erfährt, warum (401: %1); Cookies und Authorization erreichen den Hub.%2</translation>
+    </message>
+    <message>
+        <source>The hub does not say whom it has at the stream.</source>
+        <translation>Der Hub sagt nicht, wen er am Stream hat.</translation>
+    </message>
+    <message>
+        <source>The hub believes what a client writes of its own address: it has %1 for this one, which said so itself.</source>
+        <translation>Der Hub glaubt, was ein Client über die eigene Adresse schreibt: Für diesen hier hat er %1, was der selbst gesagt hat.</translation>
+    </message>
+    <message>
+        <source>Let the proxy write X-Forwarded-For anew, or add to it, and name none but proxies by --trusted-proxy.</source>
+        <translation>Den Proxy X-Forwarded-For neu schreiben oder ergänzen lassen, und mit --trusted-proxy nur Proxys nennen.</translation>
+    </message>
+    <message>
+        <source>What the proxy says of a client&apos;s address is believed.</source>
+        <translation>Was der Proxy über die Adresse eines Clients sagt, wird geglaubt.</translation>
+    </message>
+    <message>
+        <source>What comes from this machine is believed when it names another client, as a proxy here would.</source>
+        <translation>Was von diesem Rechner kommt, wird geglaubt, wenn es einen anderen Client nennt, wie ein Proxy hier es täte.</translation>
+    </message>
+    <message>
+        <source>No proxy shows itself; the hub has this client at %1.</source>
+        <translation>Kein Proxy zeigt sich; der Hub hat diesen Client unter %1.</translation>
+    </message>
+    <message>
+        <source>The proxy at %1 is trusted, but says no client&apos;s address: all clients are it.</source>
+        <translation>Dem Proxy unter %1 wird vertraut, doch er nennt keine Adresse eines Clients: Alle Clients sind er.</translation>
+    </message>
+    <message>
+        <source>Let it send X-Forwarded-For, Forwarded or the PROXY protocol.</source>
+        <translation>Ihn X-Forwarded-For, Forwarded oder das PROXY-Protokoll senden lassen.</translation>
+    </message>
+    <message>
+        <source>The proxy&apos;s own word counts, not the client&apos;s: it has this one at %1.</source>
+        <translation>Das Wort des Proxys zählt, nicht das des Clients: Diesen hier hat er unter %1.</translation>
+    </message>
+    <message>
+        <source>Behind the proxy every client is %1: table, log and limits cannot tell them apart.</source>
+        <translation>Hinter dem Proxy ist jeder Client %1: Tabelle, Log und Grenzen können sie nicht unterscheiden.</translation>
+    </message>
+    <message>
+        <source>Tell the hub whom to believe, and let the proxy say for whom it asks.</source>
+        <translation>Dem Hub sagen, wem er glauben soll, und den Proxy sagen lassen, für wen er fragt.</translation>
+    </message>
+    <message>
+        <source>The hub has this client at %1, not at what it said of itself.</source>
+        <translation>Der Hub hat diesen Client unter %1, nicht unter dem, was er von sich sagte.</translation>
+    </message>
+    <message>
+        <source>Give the address under which browsers reach the hub.</source>
+        <translation>Die Adresse angeben, unter der Browser den Hub erreichen.</translation>
+    </message>
+    <message>
+        <source>“%1” is not an address; use one like https://app.example/api/notifications.</source>
+        <translation>„%1“ ist keine Adresse; gebraucht wird eine wie https://app.example/api/notifications.</translation>
+    </message>
+    <message>
+        <source>The client certificate above is not taken: it must be signed by an authority that the server trusts for its clients (of a Fanlight hub: --tls-client-ca), and not have run out</source>
+        <translation>Das Clientzertifikat oben wird nicht angenommen: Es muss von einer Zertifizierungsstelle signiert sein, der der Server für seine Clients vertraut (bei einem Fanlight-Hub: --tls-client-ca), und darf nicht abgelaufen sein</translation>
+    </message>
+    <message>
+        <source>Clients are asked for a certificate: name one above</source>
+        <translation>Von Clients wird ein Zertifikat verlangt: oben eines angeben</translation>
+    </message>
+    <message>
+        <source>%1 ends TLS: %2</source>
+        <translation>%1 beendet TLS: %2</translation>
+    </message>
+    <message>
+        <source>The name %1 is not known: it has no address.</source>
+        <translation>Der Name %1 ist nicht bekannt: Er hat keine Adresse.</translation>
+    </message>
+    <message>
+        <source>Look for a slip in the name, and for its DNS record.</source>
+        <translation>Nach einem Tippfehler im Namen und nach seinem DNS-Eintrag sehen.</translation>
+    </message>
+    <message>
+        <source>Nothing listens at %1: the connection is refused.</source>
+        <translation>An %1 lauscht nichts: Die Verbindung wird abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Start the proxy, or look at the port it listens on and at the firewall.</source>
+        <translation>Den Proxy starten oder nach seinem Port und der Firewall sehen.</translation>
+    </message>
+    <message>
+        <source>Browsers will not trust the certificate of %1: %2.</source>
+        <translation>Browser werden dem Zertifikat von %1 nicht vertrauen: %2.</translation>
+    </message>
+    <message>
+        <source>Install a certificate for this name with its whole chain; for one of your own, trust it here while you try.</source>
+        <translation>Ein Zertifikat für diesen Namen mit seiner ganzen Kette einrichten; einem eigenen hier beim Ausprobieren vertrauen.</translation>
+    </message>
+    <message>
+        <source>%1 does not speak TLS.</source>
+        <translation>%1 spricht kein TLS.</translation>
+    </message>
+    <message>
+        <source>Let it (a certificate, and TLS on this port), or give the address with http://.</source>
+        <translation>Es sprechen lassen (ein Zertifikat, und TLS auf diesem Port) oder die Adresse mit http:// angeben.</translation>
+    </message>
+    <message>
+        <source>TLS with %1 does not come about: %2</source>
+        <translation>TLS mit %1 kommt nicht zustande: %2</translation>
+    </message>
+    <message>
+        <source>Look whether this port speaks TLS at all; if it does not, the address begins with http://.</source>
+        <translation>Nachsehen, ob dieser Port überhaupt TLS spricht; wenn nicht, beginnt die Adresse mit http://.</translation>
+    </message>
+    <message>
+        <source>%1 takes the connection and closes it without an answer.</source>
+        <translation>%1 nimmt die Verbindung an und schließt sie ohne Antwort.</translation>
+    </message>
+    <message>
+        <source>Look whether this port wants https://, and into the proxy&apos;s error log.</source>
+        <translation>Nachsehen, ob dieser Port https:// will, und ins Fehlerlog des Proxys.</translation>
+    </message>
+    <message>
+        <source>Look into the proxy&apos;s error log.</source>
+        <translation>Ins Fehlerlog des Proxys sehen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 kann nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>Look at the address and into the proxy&apos;s error log.</source>
+        <translation>Nach der Adresse und ins Fehlerlog des Proxys sehen.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer within %2.</source>
+        <translation>%1 antwortet nicht innerhalb von %2.</translation>
+    </message>
+    <message>
+        <source>Look whether the proxy reaches the hub at %1 (its error log), and whether a firewall drops what is sent.</source>
+        <translation>Nachsehen, ob der Proxy den Hub unter %1 erreicht (sein Fehlerlog) und ob eine Firewall verwirft, was gesendet wird.</translation>
+    </message>
+    <message>
+        <source>what stands in front</source>
+        <translation>dem, was davorsteht</translation>
+    </message>
+    <message>
+        <source>Answered %1: the same place over %2, %3</source>
+        <translation>Antwort %1: dieselbe Stelle über %2, %3</translation>
+    </message>
+    <message>
+        <source>Give browsers, and this doctor, that address: each redirect costs every reconnect a round trip.</source>
+        <translation>Browsern und diesem Doktor jene Adresse geben: Jede Weiterleitung kostet jede Wiederverbindung einen Umlauf.</translation>
+    </message>
+    <message>
+        <source>Answered %1: it sends on to %2</source>
+        <translation>Antwort %1: Es geht weiter zu %2</translation>
+    </message>
+    <message>
+        <source>If that is a sign-in page, let the hub&apos;s path past it; otherwise give browsers, and this doctor, that address.</source>
+        <translation>Ist das eine Anmeldeseite, den Pfad des Hubs an ihr vorbeilassen; sonst Browsern und diesem Doktor jene Adresse geben.</translation>
+    </message>
+    <message>
+        <source>Answered 204: a browser takes that as the end and never comes back.</source>
+        <translation>Antwort 204: Ein Browser nimmt das als Ende und kommt nie wieder.</translation>
+    </message>
+    <message>
+        <source>Pass the path on to the hub at %1.</source>
+        <translation>Den Pfad an den Hub unter %1 weiterreichen.</translation>
+    </message>
+    <message>
+        <source>The hub is spoken to in the PROXY protocol, which it does not take from there: %1</source>
+        <translation>Der Hub wird im PROXY-Protokoll angesprochen, das er von dort nicht annimmt: %1</translation>
+    </message>
+    <message>
+        <source>Take it out of the proxy, or tell the hub to believe that proxy.</source>
+        <translation>Es aus dem Proxy nehmen oder dem Hub sagen, dass er diesem Proxy glauben soll.</translation>
+    </message>
+    <message>
+        <source>The hub wants to know who reads: %1</source>
+        <translation>Der Hub will wissen, wer liest: %1</translation>
+    </message>
+    <message>
+        <source>Give this examination a token that opens streams; pages show theirs as the cookie fanlight_token, or open the stream by a ticket.</source>
+        <translation>Dieser Untersuchung ein Token geben, das Streams öffnet; Seiten zeigen ihres als Cookie fanlight_token oder öffnen den Stream mit einem Ticket.</translation>
+    </message>
+    <message>
+        <source>Look at the token that was given, claim by claim: POST /api/tokens/check.</source>
+        <translation>Das angegebene Token ansehen, Claim für Claim: POST /api/tokens/check.</translation>
+    </message>
+    <message>
+        <source>Answered 401 by %1: it wants to know who asks.</source>
+        <translation>Antwort 401 von %1: Dort will man wissen, wer fragt.</translation>
+    </message>
+    <message>
+        <source>An EventSource sends cookies but no Authorization field: let the proxy take a cookie for this path, or none.</source>
+        <translation>Ein EventSource sendet Cookies, aber kein Feld Authorization: den Proxy für diesen Pfad ein Cookie annehmen lassen, oder nichts verlangen.</translation>
+    </message>
+    <message>
+        <source>The hub refuses the name it is asked for by: %1</source>
+        <translation>Der Hub lehnt den Namen ab, unter dem nach ihm gefragt wird: %1</translation>
+    </message>
+    <message>
+        <source>Let the hub go by that name, or let the proxy ask for it by the address it listens on.</source>
+        <translation>Den Hub diesen Namen tragen lassen, oder den Proxy unter der Adresse nach ihm fragen lassen, auf der er lauscht.</translation>
+    </message>
+    <message>
+        <source>The hub refuses pages of %1: it has not been told of that origin.</source>
+        <translation>Der Hub lehnt Seiten von %1 ab: Dieser Origin ist ihm nicht genannt.</translation>
+    </message>
+    <message>
+        <source>Start the hub with --cors-origin %1.</source>
+        <translation>Den Hub mit --cors-origin %1 starten.</translation>
+    </message>
+    <message>
+        <source>Answered 403 by %1: it refuses this path.</source>
+        <translation>Antwort 403 von %1: Dieser Pfad wird abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Look for a rule (allow, deny, a firewall for web applications) that covers it.</source>
+        <translation>Nach einer Regel (allow, deny, eine Firewall für Webanwendungen) suchen, die ihn trifft.</translation>
+    </message>
+    <message>
+        <source>The hub is reached, but at another path: %1.</source>
+        <translation>Der Hub wird erreicht, aber unter einem anderen Pfad: %1.</translation>
+    </message>
+    <message>
+        <source>The path must reach the hub as /api/notifications.</source>
+        <translation>Der Pfad muss den Hub als /api/notifications erreichen.</translation>
+    </message>
+    <message>
+        <source>Answered 404 by %1: the path does not reach the hub.</source>
+        <translation>Antwort 404 von %1: Der Pfad erreicht den Hub nicht.</translation>
+    </message>
+    <message>
+        <source>Pass /api/notifications on to the hub at %1.</source>
+        <translation>/api/notifications an den Hub unter %1 weiterreichen.</translation>
+    </message>
+    <message>
+        <source>Answered 405: GET is not allowed at this path.</source>
+        <translation>Antwort 405: GET ist unter diesem Pfad nicht erlaubt.</translation>
+    </message>
+    <message>
+        <source>Look for a rule on methods, and whether the path reaches the hub as /api/notifications.</source>
+        <translation>Nach einer Regel für Methoden suchen, und ob der Pfad den Hub als /api/notifications erreicht.</translation>
+    </message>
+    <message>
+        <source>Answered 429: too many requests, and a browser gives up for good then.</source>
+        <translation>Antwort 429: zu viele Anfragen, und ein Browser gibt dann für immer auf.</translation>
+    </message>
+    <message>
+        <source>Take the hub&apos;s path out of the rate limit, or raise it for reconnects.</source>
+        <translation>Den Pfad des Hubs aus der Ratenbegrenzung nehmen oder sie für Wiederverbindungen anheben.</translation>
+    </message>
+    <message>
+        <source>Answered %1 by %2: it does not reach the hub, and a browser gives up for good then.</source>
+        <translation>Antwort %1 von %2: Der Hub wird nicht erreicht, und ein Browser gibt dann für immer auf.</translation>
+    </message>
+    <message>
+        <source>Look whether the hub runs, and whether %1 reaches it where it listens: %2.</source>
+        <translation>Nachsehen, ob der Hub läuft und ob er von %1 aus dort erreichbar ist, wo er lauscht: %2.</translation>
+    </message>
+    <message>
+        <source>Answered %1 by %2: the hub did not answer it in time.</source>
+        <translation>Antwort %1 von %2: Der Hub antwortete nicht rechtzeitig.</translation>
+    </message>
+    <message>
+        <source>Look whether it reaches the hub at %1, or asks something else there.</source>
+        <translation>Nachsehen, ob dort der Hub unter %1 gefragt wird oder etwas anderes.</translation>
+    </message>
+    <message>
+        <source>and a page of HTML</source>
+        <translation>und einer HTML-Seite</translation>
+    </message>
+    <message>
+        <source>Answered %1 by %2%3.</source>
+        <translation>Antwort %1 von %2%3.</translation>
+    </message>
+    <message>
+        <source>A stream begins with 200; look into the error log of what stands in front.</source>
+        <translation>Ein Stream beginnt mit 200; ins Fehlerlog dessen sehen, was davorsteht.</translation>
+    </message>
+    <message>
+        <source>Answered 200 with a page of HTML, not an event stream.</source>
+        <translation>Antwort 200 mit einer HTML-Seite, kein Event-Stream.</translation>
+    </message>
+    <message>
+        <source>A single-page app&apos;s fallback or a sign-in page answers this path: pass /api/notifications on to the hub at %1.</source>
+        <translation>Die Ersatzseite einer Single-Page-App oder eine Anmeldeseite beantwortet diesen Pfad: /api/notifications an den Hub unter %1 weiterreichen.</translation>
+    </message>
+    <message>
+        <source>Answered 200 as “%1”, not as text/event-stream; browsers refuse that.</source>
+        <translation>Antwort 200 als „%1“, nicht als text/event-stream; das lehnen Browser ab.</translation>
+    </message>
+    <message>
+        <source>Pass the path on to the hub at %1, and leave its Content-Type alone.</source>
+        <translation>Den Pfad an den Hub unter %1 weiterreichen und seinen Content-Type in Ruhe lassen.</translation>
+    </message>
+    <message>
+        <source>The stream begins and ends at once: %1.</source>
+        <translation>Der Stream beginnt und endet sofort: %1.</translation>
+    </message>
+    <message>
+        <source>the hub is full</source>
+        <translation>der Hub ist voll</translation>
+    </message>
+    <message>
+        <source>nothing in it says why</source>
+        <translation>nichts darin sagt, warum</translation>
+    </message>
+    <message>
+        <source>Look at the hub&apos;s connection cap and descriptors, and at the proxy&apos;s error log.</source>
+        <translation>Nach Verbindungsgrenze und Deskriptoren des Hubs und ins Fehlerlog des Proxys sehen.</translation>
+    </message>
+    <message>
+        <source>Answered 200 text/event-stream, though only once %1 KiB had gathered.</source>
+        <translation>Antwort 200 text/event-stream, aber erst, als %1 KiB beisammen waren.</translation>
+    </message>
+    <message>
+        <source>Answered 200 text/event-stream after %1.</source>
+        <translation>Antwort 200 text/event-stream nach %1.</translation>
+    </message>
+    <message>
+        <source>Answered 200 text/event-stream after %1, as the hub&apos;s connection %2.</source>
+        <translation>Antwort 200 text/event-stream nach %1, als Verbindung %2 des Hubs.</translation>
+    </message>
+    <message>
+        <source>Reachable</source>
+        <translation>Erreichbar</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>Cookies and tokens</source>
+        <translation>Cookies und Tokens</translation>
+    </message>
+    <message>
+        <source>Clients&apos; addresses</source>
+        <translation>Adressen der Clients</translation>
+    </message>
+    <message>
+        <source>Buffering</source>
+        <translation>Pufferung</translation>
+    </message>
+    <message>
+        <source>Compression</source>
+        <translation>Kompression</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Wiederaufnahme</translation>
+    </message>
+    <message>
+        <source>CORS and credentials</source>
+        <translation>CORS und Cookies</translation>
+    </message>
+    <message>
+        <source>HTTP version</source>
+        <translation>HTTP-Version</translation>
+    </message>
+    <message>
+        <source>Idle streams</source>
+        <translation>Stille Streams</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>gut</translation>
+    </message>
+    <message>
+        <source>advice</source>
+        <translation>Rat</translation>
+    </message>
+    <message>
+        <source>bad</source>
+        <translation>schlecht</translation>
+    </message>
+    <message>
+        <source>not tried</source>
+        <translation>nicht versucht</translation>
+    </message>
+    <message>
+        <source>Setup doctor</source>
+        <translation>Setup-Doktor</translation>
+    </message>
+    <message>
+        <source>Address: %1</source>
+        <translation>Adresse: %1</translation>
+    </message>
+    <message>
+        <source>Pages: %1, with cookies</source>
+        <translation>Seiten: %1, mit Cookies</translation>
+    </message>
+    <message>
+        <source>Pages: %1</source>
+        <translation>Seiten: %1</translation>
+    </message>
+    <message>
+        <source>Any certificate was trusted.</source>
+        <translation>Jedem Zertifikat wurde vertraut.</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1.%2 s</source>
+        <translation>%1.%2 s</translation>
+    </message>
+</context>
+<context>
     <name>fanlight::DoctorPage</name>
     <message numerus="yes">
         <source>%n thing(s) to change</source>
@@ -3239,7 +4320,7 @@ Ein bloßes Wort wird in Nutzer, Adresse, Agent und ID gesucht.</translation>
     </message>
     <message>
         <source>Cance&amp;l</source>
-        <translation>A&amp;bbrechen</translation>
+        <translation>Abbre&amp;chen</translation>
     </message>
     <message>
         <source>E&amp;xamine</source>
@@ -3272,6 +4353,10 @@ Ein bloßes Wort wird in Nutzer, Adresse, Agent und ID gesucht.</translation>
     <message>
         <source>Give the address under which browsers reach this hub. The doctor opens streams there as a browser does, publishes a few events to a user of its own, and says what holds them back, cuts them off or keeps pages from reading them, and what to change in nginx, Apache httpd, Caddy, HAProxy, Traefik, AWS or Cloudflare.</source>
         <translation>Die Adresse angeben, unter der Browser diesen Hub erreichen. Der Doktor öffnet dort Streams wie ein Browser, veröffentlicht einige Events an einen eigenen Nutzer und sagt, was sie aufhält, abschneidet oder Seiten am Lesen hindert, und was in nginx, Apache httpd, Caddy, HAProxy, Traefik, AWS oder Cloudflare zu ändern ist.</translation>
+    </message>
+    <message>
+        <source>Client ce&amp;rtificate</source>
+        <translation>Clientzerti&amp;fikat</translation>
     </message>
 </context>
 <context>
@@ -4268,6 +5353,10 @@ Ein bloßes Wort wird in Nutzer, Adresse, Agent und ID gesucht.</translation>
         <source>message</source>
         <translation>Nachricht</translation>
     </message>
+    <message>
+        <source>by a source, which took it from its queue</source>
+        <translation>von einer Quelle, die sie ihrer Warteschlange entnommen hat</translation>
+    </message>
 </context>
 <context>
     <name>fanlight::FollowView</name>
@@ -4469,6 +5558,29 @@ vor der Beobachtung:</translation>
     <message>
         <source>Newer frames wait until you are back on top.</source>
         <translation>Neuere Frames warten, bis wieder ganz oben.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::IdFields</name>
+    <message>
+        <source>Event id</source>
+        <translation>Event-ID</translation>
+    </message>
+    <message>
+        <source>Once key</source>
+        <translation>Einmal-Schlüssel</translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <translation>ohne Schlüssel</translation>
+    </message>
+    <message>
+        <source>What has the same key within five minutes is not published again, but answered with what the first came to.</source>
+        <translation>Was innerhalb von fünf Minuten denselben Schlüssel hat, wird nicht noch einmal veröffentlicht, sondern mit dem Ergebnis des ersten beantwortet.</translation>
+    </message>
+    <message>
+        <source>once key</source>
+        <translation>Einmal-Schlüssel</translation>
     </message>
 </context>
 <context>
@@ -4953,6 +6065,373 @@ vor der Beobachtung:</translation>
     <message>
         <source>Show or hide “%1”</source>
         <translation>„%1“ zeigen oder ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::LetterCheck</name>
+    <message>
+        <source>The body has %1, over the limit of %2.</source>
+        <translation>Der Inhalt hat %1, mehr als die Grenze von %2.</translation>
+    </message>
+    <message>
+        <source>Its headers name nobody: without fan-user it cannot be sent from here.</source>
+        <translation>Ihre Kopfzeilen nennen niemanden: ohne fan-user kann sie von hier nicht gesendet werden.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::LetterModel</name>
+    <message>
+        <source>Died</source>
+        <translation>Gestorben</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>Message id</source>
+        <translation>Nachrichten-Id</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::LetterView</name>
+    <message>
+        <source>Plain text</source>
+        <translation>Reiner Text</translation>
+    </message>
+    <message>
+        <source>&amp;Mend…</source>
+        <translation>Aus&amp;bessern…</translation>
+    </message>
+    <message>
+        <source>Send &amp;mended</source>
+        <translation>Aus&amp;gebessert senden</translation>
+    </message>
+    <message>
+        <source>Forma&amp;t</source>
+        <translation>Forma&amp;tieren</translation>
+    </message>
+    <message>
+        <source>Lea&amp;ve as it is</source>
+        <translation>So lasse&amp;n</translation>
+    </message>
+    <message>
+        <source>Why it died</source>
+        <translation>Warum sie starb</translation>
+    </message>
+    <message>
+        <source>Body of the dead letter</source>
+        <translation>Inhalt der toten Nachricht</translation>
+    </message>
+    <message>
+        <source>Change the body here, and send it again.</source>
+        <translation>Den Inhalt hier ändern und erneut senden.</translation>
+    </message>
+    <message>
+        <source>Send the mended letter</source>
+        <translation>Die ausgebesserte Nachricht senden</translation>
+    </message>
+    <message>
+        <source>Leave the letter as it is</source>
+        <translation>Die Nachricht so lassen, wie sie ist</translation>
+    </message>
+    <message>
+        <source>Body, to be mended</source>
+        <translation>Inhalt, zum Ausbessern</translation>
+    </message>
+    <message>
+        <source>The body is no JSON: it goes out as it is written.</source>
+        <translation>Der Inhalt ist kein JSON: er geht hinaus, wie er dasteht.</translation>
+    </message>
+    <message>
+        <source>died %1</source>
+        <comment>when</comment>
+        <translation>gestorben %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>tried %n time(s)</source>
+        <translation>
+            <numerusform>%n-mal versucht</numerusform>
+            <numerusform>%n-mal versucht</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>id %1</source>
+        <translation>Id %1</translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <comment>whom</comment>
+        <translation>an %1</translation>
+    </message>
+    <message>
+        <source>type %1</source>
+        <translation>Typ %1</translation>
+    </message>
+    <message>
+        <source>event %1</source>
+        <translation>Ereignis %1</translation>
+    </message>
+    <message>
+        <source>It is no longer among the dead: somebody sent or removed it.</source>
+        <translation>Sie ist nicht mehr unter den toten: jemand hat sie gesendet oder entfernt.</translation>
+    </message>
+    <message>
+        <source>the hub would take it, %1</source>
+        <comment>its size</comment>
+        <translation>der Hub nähme sie an, %1</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::LettersCard</name>
+    <message numerus="yes">
+        <source>%1 dead letter(s)</source>
+        <translation>
+            <numerusform>%1 tote Nachricht</numerusform>
+            <numerusform>%1 tote Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Neu lesen</translation>
+    </message>
+    <message>
+        <source>&amp;Send as it is</source>
+        <translation>&amp;Senden, wie sie ist</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>&amp;Entfernen…</translation>
+    </message>
+    <message>
+        <source>E&amp;xport…</source>
+        <translation>E&amp;xportieren…</translation>
+    </message>
+    <message>
+        <source>Cance&amp;l</source>
+        <translation>Abbre&amp;chen</translation>
+    </message>
+    <message>
+        <source>Export dead letters</source>
+        <translation>Tote Nachrichten exportieren</translation>
+    </message>
+    <message>
+        <source>Dead letters</source>
+        <translation>Tote Nachrichten</translation>
+    </message>
+    <message>
+        <source>Filter: a part of reason, id, recipient or type</source>
+        <translation>Filter: ein Teil von Grund, Id, Empfänger oder Typ</translation>
+    </message>
+    <message>
+        <source>Filter dead letters</source>
+        <translation>Tote Nachrichten filtern</translation>
+    </message>
+    <message>
+        <source>Asks the source which letters it keeps now.</source>
+        <translation>Fragt die Quelle, welche Nachrichten sie jetzt aufhebt.</translation>
+    </message>
+    <message>
+        <source>Publishes what is selected once more, with the body it has; what is taken leaves the dead letters.</source>
+        <translation>Veröffentlicht das Ausgewählte noch einmal mit dem Inhalt, den es hat; was angenommen wird, verlässt die toten Nachrichten.</translation>
+    </message>
+    <message>
+        <source>Removes what is selected from the source for good.</source>
+        <translation>Entfernt das Ausgewählte endgültig aus der Quelle.</translation>
+    </message>
+    <message>
+        <source>Saves the shown letters as CSV, with their bodies.</source>
+        <translation>Speichert die gezeigten Nachrichten als CSV, mit ihrem Inhalt.</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Mend the selected letter</source>
+        <translation>Die ausgewählte Nachricht ausbessern</translation>
+    </message>
+    <message>
+        <source>Remove the selected letters</source>
+        <translation>Die ausgewählten Nachrichten entfernen</translation>
+    </message>
+    <message>
+        <source>Read the dead letters again</source>
+        <translation>Die toten Nachrichten neu lesen</translation>
+    </message>
+    <message>
+        <source>Sent again, and refused: %1</source>
+        <translation>Erneut gesendet und abgewiesen: %1</translation>
+    </message>
+    <message>
+        <source>Select a dead letter to see why it died, and to mend it.</source>
+        <translation>Eine tote Nachricht auswählen, um zu sehen, warum sie starb, und sie auszubessern.</translation>
+    </message>
+    <message>
+        <source>%1 selected</source>
+        <comment>12 dead letters</comment>
+        <translation>%1 ausgewählt</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n letter(s) again?</source>
+        <translation>
+            <numerusform>%n Nachricht erneut senden?</numerusform>
+            <numerusform>%n Nachrichten erneut senden?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are published with the bodies they have. What is refused again stays where it is.</source>
+        <translation>Sie werden mit dem Inhalt veröffentlicht, den sie haben. Was wieder abgewiesen wird, bleibt, wo es ist.</translation>
+    </message>
+    <message>
+        <source>&amp;Send</source>
+        <translation>&amp;Senden</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n dead letter(s)?</source>
+        <translation>
+            <numerusform>%n tote Nachricht entfernen?</numerusform>
+            <numerusform>%n tote Nachrichten entfernen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The source forgets them for good: nobody gets what they say.</source>
+        <translation>Die Quelle vergisst sie endgültig: niemand bekommt, was darin steht.</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Sending again at %1: %2</source>
+        <comment>a source, 3 of 12</comment>
+        <translation>Erneut senden bei %1: %2</translation>
+    </message>
+    <message>
+        <source>Removing at %1: %2</source>
+        <comment>a source, 3 of 12</comment>
+        <translation>Entfernen bei %1: %2</translation>
+    </message>
+    <message>
+        <source>%1 sent again at %2</source>
+        <comment>3 dead letters, a source</comment>
+        <translation>%1 erneut gesendet bei %2</translation>
+    </message>
+    <message>
+        <source>%1 removed at %2</source>
+        <comment>3 dead letters, a source</comment>
+        <translation>%1 entfernt bei %2</translation>
+    </message>
+    <message>
+        <source>%1, %2 not: %3</source>
+        <comment>what was done, how many were not, why</comment>
+        <translation>%1, %2 nicht: %3</translation>
+    </message>
+    <message>
+        <source>%1, then cancelled</source>
+        <translation>%1, dann abgebrochen</translation>
+    </message>
+    <message>
+        <source>the newest %1 of %2</source>
+        <translation>die neuesten %1 von %2</translation>
+    </message>
+    <message>
+        <source>not read again: %1</source>
+        <comment>why</comment>
+        <translation>nicht neu gelesen: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Send %1 as they are</source>
+        <translation>%1 &amp;senden, wie sie sind</translation>
+    </message>
+    <message>
+        <source>&amp;Remove %1…</source>
+        <comment>how many</comment>
+        <translation>%1 &amp;entfernen…</translation>
+    </message>
+    <message>
+        <source>No letter matches the filter</source>
+        <translation>Keine Nachricht passt zum Filter</translation>
+    </message>
+    <message>
+        <source>All others are still there.</source>
+        <translation>Alle anderen sind noch da.</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>Filter leeren</translation>
+    </message>
+    <message>
+        <source>The dead letters cannot be read</source>
+        <translation>Die toten Nachrichten lassen sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Reading the dead letters</source>
+        <translation>Die toten Nachrichten werden gelesen</translation>
+    </message>
+    <message>
+        <source>No dead letters</source>
+        <translation>Keine toten Nachrichten</translation>
+    </message>
+    <message numerus="yes">
+        <source>A message that is refused %n time(s) is kept here, with the reason, to be mended and sent again.</source>
+        <translation>
+            <numerusform>Eine Nachricht, die %n-mal abgewiesen wird, wird hier mit dem Grund aufgehoben, um ausgebessert und erneut gesendet zu werden.</numerusform>
+            <numerusform>Eine Nachricht, die %n-mal abgewiesen wird, wird hier mit dem Grund aufgehoben, um ausgebessert und erneut gesendet zu werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Mend…	Enter</source>
+        <translation>Aus&amp;bessern…	Eingabe</translation>
+    </message>
+    <message>
+        <source>%1	Del</source>
+        <comment>an action, its key</comment>
+        <translation>%1	Entf</translation>
+    </message>
+    <message>
+        <source>&amp;Copy rows	Ctrl+C</source>
+        <translation>Zeilen &amp;kopieren	Strg+C</translation>
+    </message>
+    <message>
+        <source>Copy the &amp;body</source>
+        <translation>Den &amp;Inhalt kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the r&amp;eason</source>
+        <translation>Den &amp;Grund kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the message &amp;id</source>
+        <translation>Die Nachrichten-I&amp;d kopieren</translation>
     </message>
 </context>
 <context>
@@ -6410,18 +7889,24 @@ vor der Beobachtung:</translation>
         <translation>dasselbe wie channel</translation>
     </message>
     <message>
-        <source>All terms must hold; * stands for any text.
-“!” before a term turns it round.
-Any other name is a field of the payload: total&gt;100, order.state:paid.
-“data.” before it tells it from the names above.</source>
-        <translation>Alle Bedingungen müssen gelten; * steht für beliebigen Text.
-„!“ vor einer Bedingung kehrt sie um.
-Jeder andere Name ist ein Feld der Nutzdaten: total&gt;100, order.state:paid.
-„data.“ davor unterscheidet es von den Namen oben.</translation>
-    </message>
-    <message>
         <source>No payload has had a field “%1” so far; other fields are %2.</source>
         <translation>Noch hatten keine Nutzdaten ein Feld „%1“; andere Felder sind %2.</translation>
+    </message>
+    <message>
+        <source>whether it reached real clients, or test clients</source>
+        <translation>ob es echte Clients oder Testclients erreichte</translation>
+    </message>
+    <message>
+        <source>All terms must hold; * stands for any text, and type:like,order takes either.
+“!” before a term turns it round.
+Any other name is a field of the payload: total&gt;100, order.state:paid.
+“data.” before it tells it from the names above.
+A bare word is looked for in user, author, channel, type, id, event and data.</source>
+        <translation>Alle Bedingungen müssen gelten; * steht für beliebigen Text, und type:like,order nimmt beides.
+„!“ vor einer Bedingung kehrt sie um.
+Jeder andere Name ist ein Feld der Nutzdaten: total&gt;100, order.state:paid.
+„data.“ davor unterscheidet ihn von den Namen oben.
+Ein bloßes Wort wird in user, author, channel, type, id, event und data gesucht.</translation>
     </message>
 </context>
 <context>
@@ -6833,7 +8318,7 @@ Jeder andere Name ist ein Feld der Nutzdaten: total&gt;100, order.state:paid.
     <name>fanlight::OptionControl</name>
     <message>
         <source>none</source>
-        <translation>keine</translation>
+        <translation>keines</translation>
     </message>
     <message>
         <source>Show</source>
@@ -7011,8 +8496,8 @@ Jeder andere Name ist ein Feld der Nutzdaten: total&gt;100, order.state:paid.
         <translation>%1 setzt sich über das hier Aufbewahrte hinweg</translation>
     </message>
     <message>
-        <source>Takes effect at once where there was one before; the first one and the last need a restart. Streams of users end, and come back, when a key goes.</source>
-        <translation>Wirkt sofort, wo schon eines war; das erste und das letzte brauchen einen Neustart. Streams von Nutzern enden und kommen zurück, wenn ein Schlüssel geht.</translation>
+        <source>Takes effect at once. Streams end that were let in by what goes, or, where there was none before, by nothing; they may come back with a proof.</source>
+        <translation>Wirkt sofort. Es enden die Streams, die durch das eingelassen wurden, was wegfällt, oder, wo es vorher keines gab, durch nichts; mit einem Nachweis können sie wiederkommen.</translation>
     </message>
 </context>
 <context>
@@ -7119,6 +8604,10 @@ Jeder andere Name ist ein Feld der Nutzdaten: total&gt;100, order.state:paid.
     <message>
         <source>running</source>
         <translation>läuft</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
     </message>
 </context>
 <context>
@@ -7305,7 +8794,7 @@ Alle anderen geschweiften Klammern bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source>none</source>
-        <translation>keine</translation>
+        <translation>keines</translation>
     </message>
     <message>
         <source>Phase</source>
@@ -7368,7 +8857,7 @@ Alle anderen geschweiften Klammern bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source>none</source>
-        <translation>keine</translation>
+        <translation>keines</translation>
     </message>
     <message>
         <source>messages/s</source>
@@ -7773,6 +9262,10 @@ Alle anderen geschweiften Klammern bleiben, wie sie sind.</translation>
             <numerusform>%1 Nutzer</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Once key</source>
+        <translation>Einmal-Schlüssel</translation>
+    </message>
 </context>
 <context>
     <name>fanlight::PublishDesk</name>
@@ -7816,6 +9309,10 @@ Alle anderen geschweiften Klammern bleiben, wie sie sind.</translation>
     <message>
         <source>repeated: %1</source>
         <translation>wiederholt: %1</translation>
+    </message>
+    <message>
+        <source>not published again: its key was used before</source>
+        <translation>nicht noch einmal veröffentlicht: sein Schlüssel wurde schon benutzt</translation>
     </message>
 </context>
 <context>
@@ -8359,6 +9856,10 @@ Alle anderen geschweiften Klammern bleiben, wie sie sind.</translation>
         <source>It names no user.</source>
         <translation>Es nennt keinen Nutzer.</translation>
     </message>
+    <message>
+        <source>once key</source>
+        <translation>Einmal-Schlüssel</translation>
+    </message>
 </context>
 <context>
     <name>fanlight::RedisPage</name>
@@ -8494,6 +9995,18 @@ Alle anderen geschweiften Klammern bleiben, wie sie sind.</translation>
     <message>
         <source>The nodes of the cluster</source>
         <translation>Die Knoten des Clusters</translation>
+    </message>
+    <message>
+        <source>channels: %1</source>
+        <translation>Kanäle: %1</translation>
+    </message>
+    <message>
+        <source>published: %1</source>
+        <translation>veröffentlicht: %1</translation>
+    </message>
+    <message>
+        <source>slots last moved at %1</source>
+        <translation>Slots zuletzt verschoben um %1</translation>
     </message>
 </context>
 <context>
@@ -8635,7 +10148,7 @@ Alle anderen geschweiften Klammern bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source>Copy &amp;address</source>
-        <translation>&amp;Adresse kopieren</translation>
+        <translation>A&amp;dresse kopieren</translation>
     </message>
     <message>
         <source>Copy the &amp;reason</source>
@@ -9861,6 +11374,359 @@ Alle anderen geschweiften Klammern bleiben, wie sie sind.</translation>
     </message>
 </context>
 <context>
+    <name>fanlight::SourceCharts</name>
+    <message>
+        <source>10 min</source>
+        <translation>10 min</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 h</translation>
+    </message>
+    <message>
+        <source>Lag, messages</source>
+        <translation>Rückstand, Nachrichten</translation>
+    </message>
+    <message>
+        <source>waiting in the queue</source>
+        <translation>warten in der Warteschlange</translation>
+    </message>
+    <message>
+        <source>Throughput, messages/s</source>
+        <translation>Durchsatz, Nachrichten/s</translation>
+    </message>
+    <message>
+        <source>acknowledged</source>
+        <translation>bestätigt</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>abgewiesen</translation>
+    </message>
+    <message>
+        <source>Range of time</source>
+        <translation>Zeitbereich</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::SourceModel</name>
+    <message>
+        <source>%1 to %2 in the last minutes</source>
+        <comment>lag, least and most</comment>
+        <translation>%1 bis %2 in den letzten Minuten</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Messages that wait in the queue; those in hand are not counted.</source>
+        <translation>Nachrichten, die in der Warteschlange warten; die in Arbeit sind nicht mitgezählt.</translation>
+    </message>
+    <message>
+        <source>The lag over the last five minutes.</source>
+        <translation>Der Rückstand der letzten fünf Minuten.</translation>
+    </message>
+    <message>
+        <source>Acknowledged a second.</source>
+        <translation>Bestätigt je Sekunde.</translation>
+    </message>
+    <message>
+        <source>Published, in history, and taken out of the queue, since the start.</source>
+        <translation>Veröffentlicht, im Verlauf und aus der Warteschlange genommen, seit dem Start.</translation>
+    </message>
+    <message>
+        <source>Verdicts since the start: a message may be refused several times.</source>
+        <translation>Urteile seit dem Start: eine Nachricht kann mehrmals abgewiesen werden.</translation>
+    </message>
+    <message>
+        <source>Refused for good; kept by the source with the reason.</source>
+        <translation>Endgültig abgewiesen; die Quelle hebt sie mit dem Grund auf.</translation>
+    </message>
+    <message>
+        <source>Taken, and not acknowledged yet.</source>
+        <translation>Genommen und noch nicht bestätigt.</translation>
+    </message>
+    <message>
+        <source>Without passwords.</source>
+        <translation>Ohne Passwörter.</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Lag</source>
+        <translation>Rückstand</translation>
+    </message>
+    <message>
+        <source>Last 5 min</source>
+        <translation>Letzte 5 min</translation>
+    </message>
+    <message>
+        <source>Rate/s</source>
+        <translation>Rate/s</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation>Bestätigt</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgewiesen</translation>
+    </message>
+    <message>
+        <source>Dead</source>
+        <translation>Tot</translation>
+    </message>
+    <message>
+        <source>In hand</source>
+        <translation>In Arbeit</translation>
+    </message>
+    <message>
+        <source>Last error</source>
+        <translation>Letzter Fehler</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::SourceText</name>
+    <message>
+        <source>everyone</source>
+        <translation>alle</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 user(s)</source>
+        <translation>
+            <numerusform>%1 Nutzer</numerusform>
+            <numerusform>%1 Nutzer</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Verbindet</translation>
+    </message>
+    <message>
+        <source>Taking</source>
+        <translation>Nimmt</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Waiting for the broker</source>
+        <translation>Wartet auf den Broker</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Geschlossen</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::SourceWatch</name>
+    <message>
+        <source>source %1 paused</source>
+        <translation>Quelle %1 angehalten</translation>
+    </message>
+    <message>
+        <source>source %1 goes on</source>
+        <translation>Quelle %1 läuft weiter</translation>
+    </message>
+    <message>
+        <source>sources paused</source>
+        <translation>Quellen angehalten</translation>
+    </message>
+    <message>
+        <source>sources go on</source>
+        <translation>Quellen laufen weiter</translation>
+    </message>
+    <message>
+        <source>source %1 is away: %2</source>
+        <comment>name, why</comment>
+        <translation>Quelle %1 ist weg: %2</translation>
+    </message>
+    <message>
+        <source>sources away</source>
+        <translation>Quellen weg</translation>
+    </message>
+    <message>
+        <source>source %1 is back</source>
+        <translation>Quelle %1 ist wieder da</translation>
+    </message>
+    <message>
+        <source>sources back</source>
+        <translation>Quellen wieder da</translation>
+    </message>
+    <message numerus="yes">
+        <source>source %2: %1 message(s) refused for good</source>
+        <translation>
+            <numerusform>Quelle %2: %1 Nachricht endgültig abgewiesen</numerusform>
+            <numerusform>Quelle %2: %1 Nachrichten endgültig abgewiesen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::SourcesPage</name>
+    <message numerus="yes">
+        <source>%n source(s)</source>
+        <translation>
+            <numerusform>%n Quelle</numerusform>
+            <numerusform>%n Quellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Settings of sources…</source>
+        <translation>Quellen einstellen…</translation>
+    </message>
+    <message>
+        <source>&amp;Export sources…</source>
+        <translation>&amp;Quellen exportieren…</translation>
+    </message>
+    <message>
+        <source>Dead letters</source>
+        <translation>Tote Nachrichten</translation>
+    </message>
+    <message>
+        <source>Course</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Export sources</source>
+        <translation>Quellen exportieren</translation>
+    </message>
+    <message>
+        <source>Saves the figures of all sources as CSV.</source>
+        <translation>Speichert die Zahlen aller Quellen als CSV.</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>Where it is</source>
+        <translation>Wo sie ist</translation>
+    </message>
+    <message>
+        <source>Last error</source>
+        <translation>Letzter Fehler</translation>
+    </message>
+    <message>
+        <source>Shown of the source</source>
+        <translation>Was von der Quelle gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Pause the source, or let it go on</source>
+        <translation>Die Quelle anhalten oder weiterlaufen lassen</translation>
+    </message>
+    <message>
+        <source>%1, %2 away</source>
+        <comment>how many sources, how many of them</comment>
+        <translation>%1, %2 weg</translation>
+    </message>
+    <message>
+        <source>%1 away</source>
+        <comment>sources</comment>
+        <translation>%1 weg</translation>
+    </message>
+    <message>
+        <source>Last error: %1</source>
+        <translation>Letzter Fehler: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>Weiter&amp;laufen</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>Let %1 go on</source>
+        <translation>%1 weiterlaufen lassen</translation>
+    </message>
+    <message>
+        <source>Pause %1</source>
+        <translation>%1 anhalten</translation>
+    </message>
+    <message>
+        <source>While it is paused the queue keeps what comes; what is in hand is finished. Space does the same in the table.</source>
+        <translation>Solange sie angehalten ist, behält die Warteschlange, was kommt; was in Arbeit ist, wird beendet. Die Leertaste tut in der Tabelle dasselbe.</translation>
+    </message>
+    <message>
+        <source>Dead letters %1</source>
+        <comment>how many</comment>
+        <translation>Tote Nachrichten %1</translation>
+    </message>
+    <message>
+        <source>The hub is not listening</source>
+        <translation>Der Hub ist nicht auf Empfang</translation>
+    </message>
+    <message>
+        <source>It takes from no source meanwhile; the queues keep what comes.</source>
+        <translation>Er nimmt so lange aus keiner Quelle; die Warteschlangen behalten, was kommt.</translation>
+    </message>
+    <message>
+        <source>No figures yet</source>
+        <translation>Noch keine Zahlen</translation>
+    </message>
+    <message>
+        <source>The hub has not told of its sources.</source>
+        <translation>Der Hub hat noch nichts von seinen Quellen gesagt.</translation>
+    </message>
+    <message>
+        <source>No sources</source>
+        <translation>Keine Quellen</translation>
+    </message>
+    <message>
+        <source>A source is a queue that your app already fills: the hub takes its messages, publishes them, and acknowledges each once history has it. This build has none built in.</source>
+        <translation>Eine Quelle ist eine Warteschlange, die die App schon füllt: der Hub nimmt ihre Nachrichten, veröffentlicht sie und bestätigt jede, sobald der Verlauf sie hat. In diesem Bau ist keine eingebaut.</translation>
+    </message>
+    <message>
+        <source>A source is a queue that your app already fills: the hub takes its messages, publishes them, and acknowledges each once history has it. What is refused for good is kept as a dead letter, to be mended here and sent again.</source>
+        <translation>Eine Quelle ist eine Warteschlange, die die App schon füllt: der Hub nimmt ihre Nachrichten, veröffentlicht sie und bestätigt jede, sobald der Verlauf sie hat. Was endgültig abgewiesen wird, wird als tote Nachricht aufgehoben, um hier ausgebessert und erneut gesendet zu werden.</translation>
+    </message>
+    <message>
+        <source>Set sources…</source>
+        <translation>Quellen festlegen…</translation>
+    </message>
+    <message>
+        <source>&amp;Go on	Space</source>
+        <translation>Weiter&amp;laufen	Leertaste</translation>
+    </message>
+    <message>
+        <source>&amp;Pause	Space</source>
+        <translation>&amp;Anhalten	Leertaste</translation>
+    </message>
+    <message>
+        <source>&amp;Copy rows	Ctrl+C</source>
+        <translation>Zeilen &amp;kopieren	Strg+C</translation>
+    </message>
+    <message>
+        <source>Copy &amp;name</source>
+        <translation>&amp;Namen kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;address</source>
+        <translation>A&amp;dresse kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the last &amp;error</source>
+        <translation>Letzten &amp;Fehler kopieren</translation>
+    </message>
+</context>
+<context>
     <name>fanlight::StatusLine</name>
     <message>
         <source>Time since the hub started</source>
@@ -10256,7 +12122,7 @@ Alle anderen geschweiften Klammern bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source>none</source>
-        <translation>keine</translation>
+        <translation>keines</translation>
     </message>
     <message>
         <source>Read so slowly that they fall behind and the hub’s backlog limit is felt.</source>
@@ -11649,7 +13515,7 @@ Alle anderen geschweiften Klammern bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source>none</source>
-        <translation>keine</translation>
+        <translation>keines</translation>
     </message>
     <message>
         <source>any free one</source>
@@ -11670,6 +13536,14 @@ Alle anderen geschweiften Klammern bleiben, wie sie sind.</translation>
     <message>
         <source>“%1”</source>
         <translation>„%1“</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>queues whose messages are published, as addresses with commas between: redis-stream://host/0?key=outbox</source>
+        <translation>Warteschlangen, deren Nachrichten veröffentlicht werden, als Adressen mit Kommas dazwischen: redis-stream://host/0?key=outbox</translation>
     </message>
 </context>
 </TS>

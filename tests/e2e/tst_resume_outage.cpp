@@ -114,6 +114,46 @@ private Q_SLOTS:
         QVERIFY2(hub.stop(), hub.story().constData());
     }
 
+    void aRedisThatIsKilledWhileManyResumeLosesNobody()
+    {
+        constexpr int Events = 100;
+        const QStringList persistence
+            = {u"--appendonly"_s, u"yes"_s, u"--appendfsync"_s, u"always"_s};
+        RedisServer redis;
+        START_REDIS(redis, persistence);
+        HubProcess hub;
+        START_HUB(hub, {u"--broker"_s, redis.url(), u"--history"_s, u"1000/1h"_s});
+        QVERIFY(waitForReady(hub));
+        HttpClient client(hub.port());
+        const auto publishNumber = [&](int number) {
+            return publish(client,
+                toUser("42", '"' + QByteArray::number(number).leftJustified(20'000, ' ') + '"'))
+                .value("id"_L1)
+                .toString()
+                .toUtf8();
+        };
+        const QByteArray before = publishNumber(0);
+        for (int i = 1; i <= Events; ++i)
+            QVERIFY(!publishNumber(i).isEmpty());
+
+        std::vector<EventStream> streams;
+        for (int i = 0; i < 40; ++i)
+            streams.emplace_back(hub.port(), "userId=42", Headers{{"Last-Event-ID", before}});
+        QVERIFY(streams.front().waitForOpen());
+        redis.kill(); // in the midst of their history, or before it, or behind it
+        for (std::size_t i = 1; i < streams.size(); i += 2)
+            streams[i].socket().reset();
+        QVERIFY(waitForReady(hub, 503));
+        START_REDIS(redis, persistence);
+        QVERIFY(waitForReady(hub));
+        QVERIFY(!publishNumber(Events + 1).isEmpty());
+        for (std::size_t stream = 0; stream < streams.size(); stream += 2) {
+            for (int i = 1; i <= Events + 1; ++i)
+                QCOMPARE(streams[stream].next().data.trimmed(), QByteArray::number(i));
+        }
+        QVERIFY2(hub.stop(), hub.story().constData());
+    }
+
     void whoeverLeavesMeanwhileLeavesNothingBehind_data()
     {
         QTest::addColumn<bool>("hangs");
