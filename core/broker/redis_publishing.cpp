@@ -210,7 +210,9 @@ void RedisPublishing::sliceAnswered(std::uint64_t number, std::size_t begin, std
         return finish(number);
     }
     if (own.once)
-        own.once->firstId = own.hasCustomId ? own.once->wish.customId : answer.firstId;
+        own.once->firstId = own.hasCustomId ? own.once->wish.customId
+            : answer.firstId.empty()        ? answer.id
+                                            : answer.firstId;
     std::uint64_t handed = 0;
     for (std::size_t i = 0; i < answer.channels.size() && i < std::max<std::size_t>(1, size); ++i) {
         const auto& channel = answer.channels[i];
