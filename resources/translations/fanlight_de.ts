@@ -9986,11 +9986,11 @@ Alle anderen geschweiften Klammern bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source>keeps what is of this app</source>
-        <translation>hält, was zu dieser App gehört</translation>
+        <translation>hält, was dieser App gehört</translation>
     </message>
     <message>
         <source>away</source>
-        <translation>nicht erreichbar</translation>
+        <translation>nicht da</translation>
     </message>
     <message>
         <source>The nodes of the cluster</source>

@@ -555,6 +555,47 @@
     </message>
 </context>
 <context>
+    <name>fanlight::LetterView</name>
+    <message numerus="yes">
+        <source>tried %n time(s)</source>
+        <translation>
+            <numerusform>tried %n time</numerusform>
+            <numerusform>tried %n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::LettersCard</name>
+    <message numerus="yes">
+        <source>%1 dead letter(s)</source>
+        <translation>
+            <numerusform>%1 dead letter</numerusform>
+            <numerusform>%1 dead letters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n letter(s) again?</source>
+        <translation>
+            <numerusform>Send %n letter again?</numerusform>
+            <numerusform>Send %n letters again?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n dead letter(s)?</source>
+        <translation>
+            <numerusform>Remove %n dead letter?</numerusform>
+            <numerusform>Remove %n dead letters?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A message that is refused %n time(s) is kept here, with the reason, to be mended and sent again.</source>
+        <translation>
+            <numerusform>A message that is refused %n time is kept here, with the reason, to be mended and sent again.</numerusform>
+            <numerusform>A message that is refused %n times is kept here, with the reason, to be mended and sent again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fanlight::LoadDesk</name>
     <message numerus="yes">
         <source>load test over: %1 event(s), %2 lost</source>
@@ -897,6 +938,36 @@
         <translation>
             <numerusform>%1, %n change</numerusform>
             <numerusform>%1, %n changes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::SourceText</name>
+    <message numerus="yes">
+        <source>%1 user(s)</source>
+        <translation>
+            <numerusform>%1 user</numerusform>
+            <numerusform>%1 users</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::SourceWatch</name>
+    <message numerus="yes">
+        <source>source %2: %1 message(s) refused for good</source>
+        <translation>
+            <numerusform>source %2: %1 message refused for good</numerusform>
+            <numerusform>source %2: %1 messages refused for good</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::SourcesPage</name>
+    <message numerus="yes">
+        <source>%n source(s)</source>
+        <translation>
+            <numerusform>%n source</numerusform>
+            <numerusform>%n sources</numerusform>
         </translation>
     </message>
 </context>
