@@ -57,7 +57,7 @@ constexpr auto LongestTurn = Slowness * 200ms;
 // In the suite, beside other tests: what shares a processor's caches and clock takes it up to twice
 // as long, of its own time, too.
 constexpr auto LongestTurnBesideOthers = 2 * LongestTurn;
-constexpr auto LongestWait = Slowness * 2s; // files are written, and disks are shared, too
+constexpr auto LongestWait = Slowness * 6s; // files are written, and disks are shared, too
 constexpr auto Hung = 30s;
 constexpr qint64 MostGrowthBytes = 96ll << 20;
 
