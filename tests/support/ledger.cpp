@@ -168,14 +168,23 @@ private:
     // The last fault that could have touched what was published then.
     Row& rowAt(Time time, int device)
     {
-        const QString* kind = &m_none;
+        const std::vector<const Fault*>& faults = faultsOf(device);
+        const auto later = std::upper_bound(faults.begin(), faults.end(), time,
+            [](Time one, const Fault* fault) { return one < fault->at; });
+        return row(later == faults.begin() ? m_none : (*std::prev(later))->kind);
+    }
+
+    // In the order they came: an hour has very many.
+    const std::vector<const Fault*>& faultsOf(int device)
+    {
+        const auto [found, isNew] = m_faultsOf.try_emplace(device);
         for (const Fault& fault : m_ledger.m_faults) {
-            if (fault.at > time)
+            if (!isNew)
                 break;
             if (fault.device == Everyone || fault.device == device)
-                kind = &fault.kind;
+                found->second.push_back(&fault);
         }
-        return row(*kind);
+        return found->second;
     }
 
     void countPublishes()
@@ -408,6 +417,7 @@ private:
     Verdict& m_verdict;
     const QString m_none = QStringLiteral("(none yet)");
     std::map<QString, std::size_t> m_rowOf;
+    std::map<int, std::vector<const Fault*>> m_faultsOf; // by device
     Time m_begin{};
 };
 
