@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/doorway.h"
 
+#include "hub/snapshots.h"
+#include "hub/tls_desk.h"
 #include "net/acceptor.h"
 #include "net/unix_door.h"
 
@@ -90,6 +92,16 @@ QString Doorway::localhostUrl(const Acceptor& acceptor, const HubOptions& option
     return options.listenHost == u"localhost"
         ? QStringLiteral("http://localhost:%1").arg(acceptor.port())
         : url(acceptor);
+}
+
+void Doorway::tell(
+    const Acceptor& acceptor, const HubOptions& options, const TlsDesk& tls, HubStatus& status)
+{
+    status.url = tls.urlOf(url(acceptor));
+    status.localhostUrl = tls.urlOf(localhostUrl(acceptor, options));
+    status.urls.clear();
+    for (const QString& one : acceptor.urls())
+        status.urls << tls.urlOf(one);
 }
 
 } // namespace fanlight

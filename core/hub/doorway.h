@@ -14,6 +14,8 @@
 namespace fanlight {
 
 class Acceptor;
+class TlsDesk;
+struct HubStatus;
 
 // Where the hub is found, over its starts: a port that was picked stays its own, so that clients
 // find it again after a restart, and addresses may be taken before those before them are left. The
@@ -35,6 +37,9 @@ public:
     static QString url(const Acceptor& acceptor);
     // … by the name a browser on this machine knows it by.
     static QString localhostUrl(const Acceptor& acceptor, const HubOptions& options);
+    // Where it is found, all of it, over TLS where that is on.
+    static void tell(
+        const Acceptor& acceptor, const HubOptions& options, const TlsDesk& tls, HubStatus& status);
 
 private:
     QString listenAt(Acceptor& acceptor, const ListenAddress& address);

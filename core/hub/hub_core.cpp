@@ -157,11 +157,7 @@ void HubCore::startParts()
         m_api->limits(), m_api->front(), m_status, m_refusals, m_audit});
 
     m_status.state = HubState::Listening;
-    m_status.url = m_tls.urlOf(Doorway::url(*m_acceptor));
-    m_status.localhostUrl = m_tls.urlOf(Doorway::localhostUrl(*m_acceptor, m_options));
-    m_status.urls.clear();
-    for (const QString& url : m_acceptor->urls())
-        m_status.urls << m_tls.urlOf(url);
+    Doorway::tell(*m_acceptor, m_options, m_tls, m_status);
     m_status.tls = m_tls.status();
     m_status.startedAtMs = QDateTime::currentMSecsSinceEpoch();
     m_status.shards = shards;

@@ -967,14 +967,14 @@ private Q_SLOTS:
         QVERIFY2(
             verdict.pastTwice == 0 || Mode(mode) == Mode::Cluster, verdict.table().constData());
         // and something happened
-        // of a cluster each takes its time: a node is waited for, a slot is moved
-        QVERIFY(verdict.sum.faults > (Mode(mode) == Mode::Cluster ? 1 : 3) * settings.seconds);
-        QVERIFY(verdict.sum.published > 20 * settings.seconds);
-        QVERIFY(verdict.resumed > settings.seconds);
+        // as much as on the slowest machine: a second has some ten faults and a hundred publishes
+        QVERIFY(verdict.sum.faults > settings.seconds / 2);
+        QVERIFY(verdict.sum.published > 2 * settings.seconds);
+        QVERIFY(verdict.resumed > settings.seconds / 2);
         QVERIFY(withKeys.empty()
             || std::any_of(withKeys.begin(), withKeys.end(),
                 [](const auto& one) { return one->askedAgain() > 0; }));
-        QVERIFY(Mode(mode) != Mode::Batches || devices.batches() > settings.seconds);
+        QVERIFY(Mode(mode) != Mode::Batches || devices.batches() > settings.seconds / 2);
         QVERIFY((Mode(mode) != Mode::Forgets && Mode(mode) != Mode::Short) || verdict.sum.told > 0);
     }
 

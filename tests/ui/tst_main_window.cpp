@@ -224,7 +224,7 @@ private Q_SLOTS:
         m_window->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
         const QList<int> order = pages()->pagesInOrder();
-        QCOMPARE(order.size(), 14);
+        QCOMPARE(order.size(), 15);
         for (int place = 0; place < int(order.size()); ++place) {
             const QKeySequence keys = PageList::keyOf(place);
             QTest::keySequence(m_window.get(), keys);
@@ -348,7 +348,8 @@ private Q_SLOTS:
         QVERIFY(has(1, "F1", "Keyboard shortcuts"));
         QVERIFY(has(1, "Shift+F10", "Context menu of what has the focus"));
         QVERIFY(has(2, "Ctrl+2", "Connections"));
-        QVERIFY(has(2, "Ctrl+Alt+1", "Access"));
+        QVERIFY(has(2, "Ctrl+Alt+1", "Sources"));
+        QVERIFY(has(2, "Ctrl+Alt+2", "Access"));
         panel->reject();
     }
 
