@@ -46,6 +46,7 @@ const std::vector<QRegularExpression>& dataInTexts()
         u"publish to \\d+|sent to 1|stream of \\d+|token's signature is wrong.*"_s,
         u"token expired 12 s ago|userId: the token is of another user"_s,
         u"the publish token is missing|The hub is not listening\\."_s,
+        u"redis-stream: \\?key=\\S*|Connection refused: \\d+"_s,
         u"\\b(?:like|comment|new-post|follow|test|cron|grafana|disconnect|done|admin)\\b"_s,
         // addresses, paths, files, code, what a query is made of
         u"https?://\\S*"_s, u"redis(?:\\+sentinel|s)?://\\S*"_s, u"--[a-z-]+"_s,
@@ -56,6 +57,7 @@ const std::vector<QRegularExpression>& dataInTexts()
         u"\\d[\\d,.]*[\\s\\xa0]?(?:ms|s|min|h|d|B|KiB|MiB|GiB)\\b"_s, u"(?:^|: )(?:ms|B)$"_s,
         u"\\b(?:Ctrl|Alt|Shift|Esc|Enter|Del|Return|Space|Tab|PgUp|PgDown)\\b"_s,
         u"\\b(?:Fanlight|fanlight|localhost|curl|Last-Event-ID|Deutsch|English)\\b"_s,
+        u"\\b(?:Redis Streams|RabbitMQ|Amazon SQS)\\b"_s,
         u"\\b(?:ES256|EC|kid|exp|nbf|iss|aud|sub|off)\\b"_s, // of tokens; a scenario's word
         u"\\b(?:debug|info|warning|error)\\b"_s, // levels, as the log has them
     };
