@@ -6,6 +6,7 @@
 #include "net/shard.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace fanlight {
 
@@ -200,7 +201,7 @@ void ClusterResuming::resume(std::uint64_t connection)
     const std::string userId = pending.channel ? pending.channel->userId : std::string();
     auto job
         = std::make_shared<Job>(Job{connection, userId, ResumeId(pending.subscription->lastEventId),
-            false, false, m_channels.m_arrivals + 1, {}, {}, 0, {}});
+            false, false, false, m_channels.m_arrivals + 1, {}, {}, 0, {}});
     pending.isReading = true;
     ++m_channels.m_everyone.resuming;
     if (pending.channel)
@@ -215,6 +216,8 @@ void ClusterResuming::readFor(std::shared_ptr<Job> job)
         const SubscribedChannel* channel
             = userId.empty() ? nullptr : m_channels.m_channels.find(userId);
         EventId from = job->isAll ? EventId{} : half.value_or(EventId{});
+        if (!job->last.cursor())
+            from.sequence = 0; // of one half: of the other channel only the clock is known
         if (userId.empty() || channel) {
             const ClusterChannels::State& state = m_channels.stateOf(channel);
             if (state.phase == ClusterChannels::Phase::Live && from == state.at
@@ -265,6 +268,7 @@ void ClusterResuming::readOld(std::shared_ptr<Job> job)
                 const bool hasOwn = job->own && reading.channels.size() > 1;
                 const bool isOldClient = isEventOf(reading.channels[0], everyones)
                     || (hasOwn && isEventOf(reading.channels[1], own));
+                job->isOldClient = isOldClient;
                 job->everyones
                     = behindOld(reading.channels[0], job->everyones, everyones, isOldClient);
                 if (hasOwn)
@@ -389,7 +393,7 @@ std::optional<ClusterResuming::Found> ClusterResuming::find(const Job& job) cons
     const auto mayBeGiven = [nowMs](std::optional<EventId> id) {
         return id && (nowMs == 0 || id->ms <= nowMs + GivenWithinMs);
     };
-    // an id that the publisher chose, of either channel; the other one is where its clock was
+    // an id that the publisher chose, of either channel
     std::optional<EventId> chosen, inLatin1;
     for (const Channel* channel : {own, &everyones}) {
         for (std::size_t i = 0; channel && i < channel->events.size(); ++i) {
@@ -412,13 +416,23 @@ std::optional<ClusterResuming::Found> ClusterResuming::find(const Job& job) cons
         isKnown = (own && own->knows(*last.hubs())) || everyones.knows(*last.hubs());
     if (!isKnown && !last.cursor() && !job.isAll && error.empty())
         return std::nullopt;
-    const auto fromOf = [&](std::optional<EventId> half) {
-        if (chosen)
-            return *chosen;
-        return isKnown || mayBeGiven(half) ? half.value_or(EventId{}) : EventId{};
+    // An id of one half is of one channel. The other one is where the clock was: what it had in the
+    // same millisecond may have been sent or not, and is sent again rather than not at all.
+    const std::optional<EventId> half = chosen ? chosen : last.hubs();
+    const bool isOfBoth
+        = job.isOldClient || !half || (own && own->knows(*half) && everyones.knows(*half));
+    const auto fromOf = [&](const Channel& channel, std::optional<EventId> told) {
+        if (half && (isKnown || mayBeGiven(half))) {
+            const bool isExact = job.isOldClient || (channel.knows(*half) && !isOfBoth);
+            return isExact || half->ms == 0
+                ? *half
+                : EventId{half->ms - 1, std::numeric_limits<std::uint64_t>::max()};
+        }
+        return isKnown || mayBeGiven(told) ? told.value_or(EventId{}) : EventId{};
     };
     Found found;
-    found.cursor = {own ? fromOf(last.own()) : EventId{}, fromOf(last.everyones())};
+    found.cursor
+        = {own ? fromOf(*own, last.own()) : EventId{}, fromOf(everyones, last.everyones())};
     const auto ageMs = static_cast<std::uint64_t>(m_channels.m_history.limits().age.count());
     const EventId expired{nowMs - std::min(nowMs, ageMs), 0};
     const auto most = static_cast<std::ptrdiff_t>(m_channels.m_history.limits().count);
@@ -428,8 +442,10 @@ std::optional<ClusterResuming::Found> ClusterResuming::find(const Job& job) cons
     };
     std::vector<Next> events;
     bool isWhole = isKnown;
-    const auto take = [&](const Channel& channel, EventId from, bool isBroadcast) {
+    const auto take = [&](const Channel& channel, EventId& from, bool isBroadcast) {
         auto event = channel.behind(from);
+        if (event == channel.events.end() && channel.newest != EventId{})
+            from = std::min(from, channel.newest);
         const bool isChannelWhole = channel.isWholeBehind(from)
             && (event == channel.events.end() || (*event)->id >= expired);
         if (!isChannelWhole && most > 0 && channel.events.end() - event > most)
@@ -466,8 +482,8 @@ std::optional<ClusterResuming::Found> ClusterResuming::find(const Job& job) cons
 void ClusterResuming::preview(const std::string& userId, const std::string& lastEventId,
     std::function<void(ReplayFigures)> done)
 {
-    auto job = std::make_shared<Job>(Job{0, userId, ResumeId(lastEventId), false, false, 0, {}, {},
-        0, [this, done = std::move(done)](const Job& finished) {
+    auto job = std::make_shared<Job>(Job{0, userId, ResumeId(lastEventId), false, false, false, 0,
+        {}, {}, 0, [this, done = std::move(done)](const Job& finished) {
             ReplayFigures figures;
             if (const std::optional<Found> found = find(finished)) {
                 figures.missing = found->missing;

@@ -75,6 +75,7 @@ private:
         ResumeId last;
         bool isAll = false; // all of history is looked through …
         bool isOldRead = false; // … and what an earlier version kept
+        bool isOldClient = false; // its id is one of those, which say it of both channels
         std::uint64_t firstArrival = 0;
         ChannelPtr own, everyones;
         int left = 0;

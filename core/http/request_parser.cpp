@@ -330,10 +330,9 @@ bool RequestParser::isInsideBody() const
 RequestParser::Outcome RequestParser::parse(std::string_view bytes)
 {
     // What a connection begins with may come in pieces: Beast takes nothing off a header before it
-    // is whole.
-    if (!isInsideRequest() || !m->isBegun) {
-        if (m->emptyLines == 0 && bytes.size() < ProxySignature.size()
-            && ProxySignature.starts_with(bytes))
+    // is whole. Behind an empty line nothing else begins.
+    if (m->emptyLines == 0 && (!isInsideRequest() || !m->isBegun)) {
+        if (bytes.size() < ProxySignature.size() && ProxySignature.starts_with(bytes))
             return {Status::NeedMore, 0};
         if (const char* other = otherProtocol(bytes)) {
             m->request.clear();

@@ -142,7 +142,14 @@ struct RedisNode {
     bool isAway = false; // it does not answer the others, or this hub
     double channels = Unknown; // this hub is subscribed to there
     double published = Unknown; // by this hub, there
-    bool operator==(const RedisNode&) const = default;
+    bool operator==(const RedisNode& other) const
+    {
+        const auto isSame
+            = [](double a, double b) { return a == b || (!isKnown(a) && !isKnown(b)); };
+        return endpoint == other.endpoint && role == other.role && slots == other.slots
+            && keepsThisApp == other.keepsThisApp && isAway == other.isAway
+            && isSame(channels, other.channels) && isSame(published, other.published);
+    }
 };
 
 // What Redis says of itself and of this hub's links to it; once a second while it is watched. A

@@ -46,10 +46,10 @@ const std::vector<QRegularExpression>& dataInTexts()
         u"publish to \\d+|sent to 1|stream of \\d+|token's signature is wrong.*"_s,
         u"token expired 12 s ago|userId: the token is of another user"_s,
         u"the publish token is missing|The hub is not listening\\."_s,
-        u"redis-stream: \\?key=\\S*|Connection refused: \\d+"_s,
+        u"Connection refused: \\d+"_s,
         u"\\b(?:like|comment|new-post|follow|test|cron|grafana|disconnect|done|admin)\\b"_s,
         // addresses, paths, files, code, what a query is made of
-        u"https?://\\S*"_s, u"redis(?:\\+sentinel|s)?://\\S*"_s, u"--[a-z-]+"_s,
+        u"https?://\\S*"_s, u"redis(?:\\+sentinel|-stream|s)?://\\S*"_s, u"--[a-z-]+"_s,
         u"FANLIGHT_[A-Z_]+"_s, u"[/~][\\w./{}*-]+"_s, u"\\?userId=\\S*"_s, u"\\{\\w+\\}"_s,
         u"\\w+(?::|>=?|<)[\\w:*.-]+"_s, // user:1* age>10m
         u"issuer\\.jwks"_s,
