@@ -279,8 +279,10 @@ private Q_SLOTS:
         QVERIFY2(
             *earliest >= 750, QByteArray::number(*earliest).constData()); // a tick early is allowed
         // What is above 100 % is the tick, the opening of the 40, and how busy the machine is.
-        QVERIFY2(*latest <= 1000 + openedWithinMs + 1000, QByteArray::number(*latest).constData());
-        QVERIFY2(*latest - *earliest >= 20, "lifetimes must be spread");
+        QVERIFY2(*latest <= 1000 + openedWithinMs + Patience.count(),
+            QByteArray::number(*latest).constData());
+        if (*earliest < 950) // else the machine was held up until all of them were over
+            QVERIFY2(*latest - *earliest >= 20, "lifetimes must be spread");
         QVERIFY2(hub.stop(), hub.story().constData());
     }
 

@@ -63,9 +63,9 @@ public:
             [this] { ++turns; }});
         link.open();
     }
-    bool waitForReady(int times = 1)
+    bool waitForReady(int times = 1, std::chrono::milliseconds patience = Patience)
     {
-        return QTest::qWaitFor([&] { return ready >= times; }, int(Patience.count()));
+        return QTest::qWaitFor([&] { return ready >= times; }, int(patience.count()));
     }
     // The reason of the first loss; empty when none came.
     QString waitForLoss()

@@ -10,6 +10,9 @@ using namespace fanlight::redis;
 using namespace fanlight::testing;
 using namespace std::chrono_literals;
 
+// A sentinel that was held up looks on for half a minute before it trusts its clock again.
+constexpr std::chrono::milliseconds SentinelPatience = 4 * Patience;
+
 class TestSentinel : public QObject {
     Q_OBJECT
 
@@ -23,7 +26,7 @@ private Q_SLOTS:
         QCOMPARE(rig.link.endpoint().port, cluster.primary.port());
         QCOMPARE(rig.ask({"SET", "key", "value"}), QByteArray("OK"));
         cluster.primary.kill();
-        QVERIFY2(rig.waitForReady(2), qPrintable(rig.lost.join(u'\n')));
+        QVERIFY2(rig.waitForReady(2, SentinelPatience), qPrintable(rig.lost.join(u'\n')));
         QCOMPARE(rig.link.endpoint().port, cluster.replica.port());
         QCOMPARE(rig.ask({"SET", "key", "other"}), QByteArray("OK"));
     }
@@ -45,7 +48,7 @@ private Q_SLOTS:
             qPrintable(other.lost.value(0)));
         QVERIFY(!other.lost[0].contains(u"wrong"_qs));
         cluster.primary.kill();
-        QVERIFY2(rig.waitForReady(2), qPrintable(rig.lost.join(u'\n')));
+        QVERIFY2(rig.waitForReady(2, SentinelPatience), qPrintable(rig.lost.join(u'\n')));
         QCOMPARE(rig.link.endpoint().port, cluster.replica.port());
     }
 
@@ -68,7 +71,7 @@ private Q_SLOTS:
             qPrintable(untrusted.lost.value(0)));
         untrusted.link.close();
         cluster.primary.kill();
-        QVERIFY2(rig.waitForReady(2), qPrintable(rig.lost.join(u'\n')));
+        QVERIFY2(rig.waitForReady(2, SentinelPatience), qPrintable(rig.lost.join(u'\n')));
         QCOMPARE(rig.link.endpoint().port, cluster.portOf(cluster.replica, 1));
         QCOMPARE(rig.ask({"SET", "key", "value"}), QByteArray("OK"));
     }
@@ -85,7 +88,7 @@ private Q_SLOTS:
         rig.link.subscribe(std::array<std::string_view, 1>{"a"});
         QTRY_COMPARE(rig.confirmations.size(), 1);
         cluster.primary.pause();
-        QVERIFY2(rig.waitForReady(2), qPrintable(rig.lost.join(u'\n')));
+        QVERIFY2(rig.waitForReady(2, SentinelPatience), qPrintable(rig.lost.join(u'\n')));
         QVERIFY2(rig.lost[0].contains(
                      u"Sentinel has made 127.0.0.1:%1 the primary"_qs.arg(cluster.replica.port())),
             qPrintable(rig.lost[0]));
@@ -105,7 +108,7 @@ private Q_SLOTS:
         QCOMPARE(rig.ask({"ECHO", "x"}), QByteArray("x"));
         rig.link.close();
         rig.link.open();
-        QVERIFY2(rig.waitForReady(2), qPrintable(rig.lost.value(0)));
+        QVERIFY2(rig.waitForReady(2, SentinelPatience), qPrintable(rig.lost.value(0)));
         QVERIFY(rig.lost.isEmpty());
     }
 
