@@ -137,6 +137,40 @@ private Q_SLOTS:
         QVERIFY(!half.content().contains("may be missing"));
     }
 
+    // At either hub, whose answer to the first was lost; users of several nodes, and everyone.
+    void whatHasAKeyIsPublishedOnce()
+    {
+        EventStream one(m_hub.port(), "userId=u1");
+        EventStream two(m_other.port(), "userId=u2");
+        QVERIFY(one.waitForOpen() && two.waitForOpen());
+        HttpClient here(m_hub.port());
+        HttpClient there(m_other.port());
+        const QByteArray toBoth
+            = R"({"userIds":["u1","u2","u3","u4"],"data":"both","once":"key-1"})";
+        const QJsonObject first = publish(here, toBoth);
+        QVERIFY(!first["repeated"_L1].toBool());
+        const QJsonObject again = publish(here, toBoth);
+        QVERIFY(again["repeated"_L1].toBool());
+        QCOMPARE(again["id"_L1], first["id"_L1]);
+        const QJsonObject elsewhere = publish(there, toBoth);
+        QVERIFY(elsewhere["repeated"_L1].toBool());
+        QCOMPARE(elsewhere["id"_L1], first["id"_L1]);
+        const QByteArray toAll = R"({"broadcast":true,"data":"all","once":"key-2"})";
+        QVERIFY(!publish(there, toAll)["repeated"_L1].toBool());
+        QVERIFY(publish(here, toAll)["repeated"_L1].toBool());
+        publish(here, toEveryone("\"last\""));
+        for (EventStream* stream : {&one, &two}) {
+            for (const QByteArray& data : {"both"_ba, "all"_ba, "last"_ba})
+                QCOMPARE(stream->next().data, data);
+        }
+        // and what the whole came to lies with what is of the whole app
+        const QByteArray key = "fanlight:{notifications}:once:key-1";
+        const QByteArray record = m_cluster.nodes[m_cluster.keeperOf(m_cluster.slotOf(key))]
+                                      .command({"GET", key})
+                                      .toByteArray();
+        QVERIFY2(record.endsWith(first["id"_L1].toString().toUtf8()), record.constData());
+    }
+
     void theKeysOfAChannelAreWhereItsSlotIs()
     {
         HttpClient client(m_hub.port());
