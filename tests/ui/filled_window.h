@@ -59,8 +59,8 @@ inline void fillAccess(MainWindow& window, Hub& hub, bool longIds)
 // Away, with an error as long as they come, and one that takes; both with dead letters.
 inline void fillSources(MainWindow& window, Hub& hub, bool longIds)
 {
-    SourceRow away = awaySource(
-        filledId(1, longIds), u"Connection refused: "_s + filledId(2, longIds));
+    SourceRow away
+        = awaySource(filledId(1, longIds), u"Connection refused: "_s + filledId(2, longIds));
     away.figures.dead = 20;
     SourceRow taking = testSource(filledId(3, longIds));
     taking.figures.dead = 1234;

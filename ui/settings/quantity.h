@@ -9,8 +9,9 @@
 namespace fanlight {
 
 // A duration (ms), a size (bytes), a count or a port as people read it, "15 s", "256 KiB",
-// "10,000", "50123", and as options have it, "15s", "256KiB", "10000", "50123"; with what zero means, if it means something of its
-// own, and the round values one steps through. A plain value; any thread.
+// "10,000", "50123", and as options have it, "15s", "256KiB", "10000", "50123"; with what zero
+// means, if it means something of its own, and the round values one steps through. A plain value;
+// any thread.
 struct Quantity {
     enum class Kind { Duration, Size, Count, Port };
     enum class Steps { Round, Ones };
