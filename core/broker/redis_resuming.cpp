@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/redis_resuming.h"
 
+#include "broker/opening_ahead.h"
 #include "net/clock.h"
 #include "net/shard.h"
 
@@ -148,26 +149,8 @@ void RedisResuming::openAhead(Pending& pending)
 {
     if (std::exchange(pending.isOpened, true))
         return;
-    Subscription& rest = *pending.subscription;
-    auto opening = std::make_unique<Subscription>();
-    opening->connection = rest.connection;
-    opening->channel = rest.channel;
-    opening->id = rest.id;
-    opening->head = std::move(rest.head);
-    opening->opening = std::move(rest.opening);
-    opening->opening += m_readiness.isReady() ? ": history follows\n\n"
-                                              : ": history follows when Redis is back\n\n";
-    opening->types = std::move(rest.types);
-    opening->userAgent = std::move(rest.userAgent);
-    opening->expiresAtMs = rest.expiresAtMs;
-    opening->provenBy = rest.provenBy;
-    opening->traffic = rest.traffic;
-    opening->lastEventId = rest.lastEventId;
-    opening->wantsGaps = rest.wantsGaps;
-    opening->wantsHeartbeats = rest.wantsHeartbeats;
-    opening->step = Subscription::Step::Ahead;
-    rest.step = Subscription::Step::History;
-    m_delivery.add(static_cast<std::size_t>(pending.shard->index()), std::move(opening));
+    m_delivery.add(static_cast<std::size_t>(pending.shard->index()),
+        openingAhead(*pending.subscription, m_readiness.isReady()));
 }
 
 // Whoever has waited for a moment becomes a stream, whatever Redis does.
