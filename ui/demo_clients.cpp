@@ -3,7 +3,7 @@
 #include "demo_clients.h"
 
 #include "format.h"
-#include "hub/hub.h"
+#include "hub/hub_port.h"
 
 #include <QUrl>
 
@@ -11,7 +11,7 @@
 
 namespace fanlight {
 
-DemoClients::DemoClients(Hub& hub, QObject* parent)
+DemoClients::DemoClients(HubPort& hub, QObject* parent)
     : QObject(parent)
     , m_hub(hub)
     , m_feed(hub)

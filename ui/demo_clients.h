@@ -9,14 +9,14 @@
 
 namespace fanlight {
 
-class Hub;
+class HubPort;
 
 // The test clients of the window, and the notifications they are sent. Main thread; owned by the
 // window.
 class DemoClients : public QObject {
     Q_OBJECT
 public:
-    explicit DemoClients(Hub& hub, QObject* parent = nullptr); // the hub must outlive it
+    explicit DemoClients(HubPort& hub, QObject* parent = nullptr); // the hub must outlive it
 
     // Adds clients of the hub at this address ("http://127.0.0.1:3000"). Empty when started, else
     // why not.
@@ -37,7 +37,7 @@ private:
     void tellChange(int by);
     void trustHub(const QString& url);
 
-    Hub& m_hub;
+    HubPort& m_hub;
     TestClients m_clients;
     DemoFeed m_feed;
     int m_port = 0; // where they are

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo_feed.h"
 
-#include "hub/hub.h"
+#include "hub/hub_port.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -10,7 +10,7 @@
 
 namespace fanlight {
 
-DemoFeed::DemoFeed(Hub& hub, QObject* parent)
+DemoFeed::DemoFeed(HubPort& hub, QObject* parent)
     : QObject(parent)
     , m_hub(hub)
     , m_timer(this)

@@ -7,7 +7,7 @@
 
 namespace fanlight {
 
-class Hub;
+class HubPort;
 
 // A gentle stream of notifications for test clients to receive, so that a first look shows
 // something that moves: a few likes and comments a second to single users, now and then a post for
@@ -15,7 +15,7 @@ class Hub;
 class DemoFeed : public QObject {
     Q_OBJECT
 public:
-    explicit DemoFeed(Hub& hub, QObject* parent = nullptr);
+    explicit DemoFeed(HubPort& hub, QObject* parent = nullptr);
 
     // Publishes to users 1 to `users` while the hub listens; 0 stops.
     void setUsers(int users);
@@ -26,7 +26,7 @@ public:
 private:
     void publishNext();
 
-    Hub& m_hub;
+    HubPort& m_hub;
     QTimer m_timer;
     int m_users = 0;
     quint64 m_count = 0;

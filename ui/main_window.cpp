@@ -8,7 +8,7 @@
 #include "dashboard/first_steps.h"
 #include "data_folder.h"
 #include "format.h"
-#include "hub/hub.h"
+#include "hub/hub_port.h"
 #include "limits/limits_page.h"
 #include "load/load_page.h"
 #include "pages.h"
@@ -69,7 +69,7 @@ QStringList spanNames()
 
 } // namespace
 
-MainWindow::MainWindow(Hub& hub, Theme& theme, QSettings& settings, const LogRing* log)
+MainWindow::MainWindow(HubPort& hub, Theme& theme, QSettings& settings, const LogRing* log)
     : m_hub(hub)
     , m_theme(theme)
     , m_settings(settings)
@@ -97,8 +97,8 @@ MainWindow::MainWindow(Hub& hub, Theme& theme, QSettings& settings, const LogRin
     new FieldLimit(this);
     // Before any page is made, so that every page finds the sample in the series when it hears of
     // it.
-    connect(&hub, &Hub::sampled, this, &MainWindow::takeSample);
-    connect(&hub, &Hub::statusChanged, this, &MainWindow::takeStatus);
+    connect(&hub, &HubPort::sampled, this, &MainWindow::takeSample);
+    connect(&hub, &HubPort::statusChanged, this, &MainWindow::takeStatus);
     buildShell();
     m_pages = new Pages({*m_stack, *m_pageList},
         {m_hub, m_theme, m_settings, m_state, m_draft, m_series, log}, this);
@@ -186,7 +186,7 @@ void MainWindow::buildMenu()
     connect(menu, &MainMenu::browserPageRequested, this, &MainWindow::openBrowserPage);
     connect(menu, &MainMenu::testClientsRequested, this, &MainWindow::addTestClients);
     connect(menu, &MainMenu::removeTestClientsRequested, &m_demoClients, &DemoClients::removeAll);
-    connect(menu, &MainMenu::endFaultsRequested, &m_hub, &Hub::endFaults);
+    connect(menu, &MainMenu::endFaultsRequested, &m_hub, &HubPort::endFaults);
     connect(menu, &MainMenu::pageRequested, m_pages, &Pages::showAt);
     connect(menu, &MainMenu::spanRequested, m_topBar->ranges(), &Segmented::setCurrent);
     connect(menu, &MainMenu::liveRequested, dashboard(), &DashboardPage::backToLive);
@@ -197,7 +197,7 @@ void MainWindow::connectShell()
     connect(m_topBar, &TopBar::copyCurlRequested, this, &MainWindow::copyCurl);
     connect(m_topBar, &TopBar::exportRequested, this, &MainWindow::exportCsv);
     connect(m_topBar, &TopBar::startStopRequested, this, &MainWindow::toggleHub);
-    connect(&m_hub, &Hub::faultsChanged, m_topBar, &TopBar::setFaults);
+    connect(&m_hub, &HubPort::faultsChanged, m_topBar, &TopBar::setFaults);
     connect(
         m_topBar, &TopBar::faultsRequested, m_pages, [this] { m_pages->show(icon::Page::Faults); });
     connect(m_topBar, &TopBar::backToLiveRequested, dashboard(), &DashboardPage::backToLive);
@@ -214,7 +214,7 @@ void MainWindow::connectShell()
         = new OptionChanges({m_control, m_guard, m_draft, m_pages->settings(), m_settings}, this);
     connect(m_changes, &OptionChanges::lastAction, this, &MainWindow::showLastAction);
     connect(m_changes, &OptionChanges::marked, dashboard(), &DashboardPage::addMarker);
-    connect(&m_hub, &Hub::instancesChanged, this, [this](const InstanceSnapshotPtr& snapshot) {
+    connect(&m_hub, &HubPort::instancesChanged, this, [this](const InstanceSnapshotPtr& snapshot) {
         const auto live = std::count_if(snapshot->rows.begin(), snapshot->rows.end(),
             [&snapshot](const InstanceRow& row) { return !snapshot->isStale(row); });
         m_pages->setInstances(format::count(double(live)));

@@ -25,7 +25,7 @@ namespace fanlight {
 class AwayBanner;
 class DashboardPage;
 class FailureBanner;
-class Hub;
+class HubPort;
 class LeaveTaking;
 class LogRing;
 class OptionChanges;
@@ -45,7 +45,7 @@ class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
     // All must outlive the window. Without a `log` there is no page for it.
-    MainWindow(Hub& hub, Theme& theme, QSettings& settings, const LogRing* log = nullptr);
+    MainWindow(HubPort& hub, Theme& theme, QSettings& settings, const LogRing* log = nullptr);
     ~MainWindow() override;
 
     // A page under a heading of the list; an empty group stands on top. Answers with its number.
@@ -105,7 +105,7 @@ private:
     void openBrowserPage();
     void exportCsv();
 
-    Hub& m_hub;
+    HubPort& m_hub;
     Theme& m_theme;
     QSettings& m_settings;
     UiState m_state;

@@ -4,7 +4,7 @@
 
 #include "faults/fault_model.h"
 #include "format.h"
-#include "hub/hub.h"
+#include "hub/hub_port.h"
 
 #include <QDateTime>
 
@@ -33,17 +33,17 @@ bool isRedis(const BrokerStatus& broker)
 
 } // namespace
 
-MarkerLog::MarkerLog(Hub& hub, QObject* parent)
+MarkerLog::MarkerLog(HubPort& hub, QObject* parent)
     : QObject(parent)
     , m_status(hub.status())
 {
     if (hub.isListening())
         m_brokerBefore = m_status.broker.kind;
-    connect(&hub, &Hub::statusChanged, this, &MarkerLog::takeStatus);
-    connect(&hub, &Hub::sampled, this, &MarkerLog::takeSample);
-    connect(&hub, &Hub::gapClosed, this, &MarkerLog::takeGap);
-    connect(&hub, &Hub::faultsChanged, this, &MarkerLog::takeFaults);
-    connect(&hub, &Hub::faultHappened, this, [this](qint64 timeMs, const QString& text) {
+    connect(&hub, &HubPort::statusChanged, this, &MarkerLog::takeStatus);
+    connect(&hub, &HubPort::sampled, this, &MarkerLog::takeSample);
+    connect(&hub, &HubPort::gapClosed, this, &MarkerLog::takeGap);
+    connect(&hub, &HubPort::faultsChanged, this, &MarkerLog::takeFaults);
+    connect(&hub, &HubPort::faultHappened, this, [this](qint64 timeMs, const QString& text) {
         insert({timeMs, text, ChartMarker::Kind::Fault, {}});
     });
 }

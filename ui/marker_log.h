@@ -10,7 +10,7 @@
 
 namespace fanlight {
 
-class Hub;
+class HubPort;
 
 // What happened to the hub, for every chart alike: stopped and started, moved to Redis, Redis lost
 // and back, faults, clients disconnected by hand, losses; and what the window did or the user wrote
@@ -22,7 +22,7 @@ public:
     static constexpr qint64 LossQuietMs = 30'000; // one marker for a run of losses
     static constexpr qint64 KickQuietMs = 2000; // … and for streams disconnected one after another
 
-    explicit MarkerLog(Hub& hub, QObject* parent = nullptr); // the hub must outlive it
+    explicit MarkerLog(HubPort& hub, QObject* parent = nullptr); // the hub must outlive it
 
     const std::vector<ChartMarker>& markers() const { return m_markers; } // ascending
     // Something the window did, now ("100 test clients started"); several of one `subject` are told

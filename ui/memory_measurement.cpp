@@ -3,11 +3,11 @@
 #include "memory_measurement.h"
 
 #include "format.h"
-#include "hub/hub.h"
+#include "hub/hub_port.h"
 
 namespace fanlight {
 
-MemoryMeasurement::MemoryMeasurement(Hub& hub, QObject* parent)
+MemoryMeasurement::MemoryMeasurement(HubPort& hub, QObject* parent)
     : QObject(parent)
 {
     hub.setConnectionMemory({});

@@ -9,7 +9,7 @@
 
 namespace fanlight {
 
-class Hub;
+class HubPort;
 
 // What a connection takes of memory, as the window's pages show it: not known until it was measured
 // (MemoryProbe), since this process is a window and its test clients, too. Owned by the window;
@@ -18,7 +18,7 @@ class MemoryMeasurement : public QObject {
     Q_OBJECT
 public:
     // `hub` must outlive this object.
-    explicit MemoryMeasurement(Hub& hub, QObject* parent = nullptr);
+    explicit MemoryMeasurement(HubPort& hub, QObject* parent = nullptr);
 
     void start();
     bool isRunning() const { return m_probe.isRunning(); }

@@ -9,7 +9,7 @@
 #include "dashboard/first_steps.h"
 #include "doctor/doctor_page.h"
 #include "faults/faults_page.h"
-#include "hub/hub.h"
+#include "hub/hub_port.h"
 #include "instances/instances_page.h"
 #include "limits/limits_page.h"
 #include "load/load_page.h"
@@ -35,7 +35,7 @@ namespace fanlight {
 namespace {
 
 // What the page of the sources asks of the hub.
-SourcesPage::Calls sourceCalls(Hub& hub)
+SourcesPage::Calls sourceCalls(HubPort& hub)
 {
     SourcesPage::Calls calls;
     calls.pause = [&hub](const QString& name, bool paused) { hub.pauseSource(name, paused); };
@@ -158,7 +158,7 @@ void Pages::makeSources(const QString& group, const Sources& from)
     auto* sources = new SourcesPage(sourceCalls(from.hub), from.hub, from.theme, from.state);
     const int page = add(group, tr("Sources"), sources, icon::Page::Sources);
     listen(sources);
-    connect(&from.hub, &Hub::sourcesChanged, sources, &SourcesPage::take);
+    connect(&from.hub, &HubPort::sourcesChanged, sources, &SourcesPage::take);
     sources->follow(m_dashboard->markerLog());
     connect(sources, &SourcesPage::settingRequested, this, &Pages::showSourceSetting);
     connect(sources, &SourcesPage::countChanged, this,

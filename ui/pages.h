@@ -23,7 +23,7 @@ class ConnectionsPage;
 class DashboardPage;
 class DoctorPage;
 class FaultsPage;
-class Hub;
+class HubPort;
 class InstancesPage;
 class LimitsPage;
 class LoadPage;
@@ -50,7 +50,7 @@ public:
         PageList& list;
     };
     struct Sources { // what they show and keep; all must outlive the pages
-        Hub& hub;
+        HubPort& hub;
         Theme& theme;
         QSettings& settings;
         UiState& state;

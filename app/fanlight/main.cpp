@@ -3,7 +3,7 @@
 // The window with the hub inside.
 #include "data_folder.h"
 #include "hub/audit_log.h"
-#include "hub/hub.h"
+#include "hub/local_hub.h"
 #include "hub/log.h"
 #include "hub/program.h"
 #include "hub/repeated_warning.h"
@@ -173,7 +173,7 @@ int main(int argc, char** argv)
     installTranslations(spoken.value_or(*language::locale(language::saved(settings))));
     Theme theme;
     theme.setMode(mode.value_or(SettingsPage::savedThemeMode(settings)));
-    Hub hub;
+    LocalHub hub;
     hub.setSideLosses([&log, &hub] {
         return SideLosses{log.lostOnStderr(), log.lostInFile(), 0, hub.audit().lostInFile()};
     });
@@ -198,7 +198,7 @@ int main(int argc, char** argv)
     RepeatedWarning failure; // a port in use is tried every two seconds
     QElapsedTimer sinceStart;
     sinceStart.start();
-    QObject::connect(&hub, &Hub::statusChanged, &window, [&](const HubStatus& status) {
+    QObject::connect(&hub, &LocalHub::statusChanged, &window, [&](const HubStatus& status) {
         if (std::exchange(before, status.state) == status.state)
             return; // something else of it has changed
         if (status.state == HubState::Failed) {

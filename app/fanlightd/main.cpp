@@ -4,7 +4,7 @@
 #include "doctor/examination.h"
 #include "hub/audit_log.h"
 #include "hub/health_check.h"
-#include "hub/hub.h"
+#include "hub/local_hub.h"
 #include "hub/log.h"
 #include "hub/program.h"
 #include "hub/service_reports.h"
@@ -299,7 +299,7 @@ int main(int argc, char** argv)
     LogSink log(options.logLevel);
     if (!program::openLogFile(Name, options, log))
         return program::ExitUsage;
-    Hub hub;
+    LocalHub hub;
     if (const QString error = hub.audit().follow({}, options); !error.isEmpty()) {
         program::complain(Name, error);
         return program::ExitUsage;
@@ -317,7 +317,7 @@ int main(int argc, char** argv)
     }
     ServiceReports reports(std::move(serviceManager), hub);
     QString failure;
-    QObject::connect(&termination, &Termination::requested, &hub, &Hub::stop);
+    QObject::connect(&termination, &Termination::requested, &hub, &LocalHub::stop);
     QObject::connect(&termination, &Termination::hungUp, &application, [&] {
         reports.beginReload();
         log.reopen();
@@ -326,7 +326,7 @@ int main(int argc, char** argv)
         hub.readFilesAnew([&] { reports.endReload(); });
     });
     HubState before = HubState::Stopped;
-    QObject::connect(&hub, &Hub::statusChanged, &application, [&](const HubStatus& status) {
+    QObject::connect(&hub, &LocalHub::statusChanged, &application, [&](const HubStatus& status) {
         if (std::exchange(before, status.state) == status.state)
             return; // something else of it has changed
         if (status.state == HubState::Listening)
@@ -339,7 +339,7 @@ int main(int argc, char** argv)
         }
     });
     if (writesCsv) {
-        QObject::connect(&hub, &Hub::sampled, &application,
+        QObject::connect(&hub, &LocalHub::sampled, &application,
             [&](const MetricsSample& sample) { csvFile.add(sample, hub.status().instance); });
     }
     hub.start(options);

@@ -7,7 +7,7 @@
 #include "http/query.h"
 #include "hub/connection_filter.h"
 #include "hub/fault_desk.h"
-#include "hub/hub.h"
+#include "hub/hub_port.h"
 #include "hub/hub_access.h"
 #include "hub/instance_board.h"
 #include "hub/limit_options.h"
@@ -396,7 +396,7 @@ void AdminApi::answerDisconnect(const AdminRequest& request) const
             return request.answer(errorResponse(400,
                 QStringLiteral(
                     "retry: must be “off” or a duration up to 24h, such as 500ms or 5s")));
-        retryMs = text == u"off" ? Hub::NeverRetry : duration->count();
+        retryMs = text == u"off" ? HubPort::NeverRetry : duration->count();
     }
     m_hub.disconnect({*id}, retryMs, [request, idText](int found) {
         if (found == 0)

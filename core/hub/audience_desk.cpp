@@ -3,7 +3,7 @@
 #include "hub/audience_desk.h"
 
 #include "broker/broker.h"
-#include "hub/hub.h"
+#include "hub/hub_port.h"
 
 #include <QMetaObject>
 
@@ -121,8 +121,9 @@ void AudienceDesk::change(
                 error = QString::fromStdString(checkName("user", user.toStdString()));
         }
     }
-    if (error.isEmpty() && users > static_cast<std::size_t>(Hub::MostChanged))
-        error = QStringLiteral("At most %1 users can be changed at once.").arg(Hub::MostChanged);
+    if (error.isEmpty() && users > static_cast<std::size_t>(HubPort::MostChanged))
+        error
+            = QStringLiteral("At most %1 users can be changed at once.").arg(HubPort::MostChanged);
     if (!error.isEmpty())
         return done(error, 0);
     const auto job = std::make_shared<Job>();

@@ -39,7 +39,7 @@ public:
     void members(
         AudienceKind kind, const QString& set, std::function<void(const AudienceMembers&)> done);
     // One after another, up to the first that fails. Refuses names that none can have, and more
-    // than Hub::MostChanged users.
+    // than HubPort::MostChanged users.
     void change(std::vector<AudienceChange> changes,
         std::function<void(const QString& error, quint64 changed)> done);
 

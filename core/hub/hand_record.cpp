@@ -4,7 +4,7 @@
 
 #include "auth/role.h"
 #include "hub/audit_log.h"
-#include "hub/hub.h"
+#include "hub/hub_port.h"
 
 #include <QRegularExpression>
 
@@ -101,10 +101,10 @@ void HandRecord::disconnected(const std::vector<quint64>& ids, qint64 retryMs, i
     QString target = names.join(u", "_s);
     if (ids.size() > std::size_t(MostNamed))
         target += u" and %1 more"_s.arg(ids.size() - std::size_t(MostNamed));
-    const QString how = retryMs == Hub::BreakOff ? u", broken off"_s
-        : retryMs == Hub::NeverRetry             ? u", told to stay away"_s
-        : retryMs >= 0                           ? u", told to come back after %1 ms"_s.arg(retryMs)
-                                                 : QString();
+    const QString how = retryMs == HubPort::BreakOff ? u", broken off"_s
+        : retryMs == HubPort::NeverRetry             ? u", told to stay away"_s
+        : retryMs >= 0 ? u", told to come back after %1 ms"_s.arg(retryMs)
+                       : QString();
     add("disconnect", target, u"%1 disconnected"_s.arg(found) % how);
 }
 

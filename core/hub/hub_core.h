@@ -38,7 +38,7 @@
 namespace fanlight {
 
 // The hub itself, in the hub's thread: starts and ends its parts, samples them, answers what needs
-// all shards. Hub is its face for the main thread.
+// all shards. LocalHub is its face for the main thread.
 class HubCore : public QObject {
     Q_OBJECT
 public:

@@ -118,7 +118,7 @@ const std::vector<OptionSpec>& hubOptionSpecs();
 QString setHubOption(HubOptions& options, QStringView name, const QString& value);
 // The text setHubOption() would take for the current value.
 QString hubOptionText(const HubOptions& options, QStringView name);
-// Whether Hub::changeOptions() takes it over: heartbeat, retry, backlog-limit, slow-client,
+// Whether HubPort::changeOptions() takes it over: heartbeat, retry, backlog-limit, slow-client,
 // max-lifetime, max-connections, max-per-user, the limits of addresses and tokens, and what
 // concerns the log.
 bool isLiveOption(QStringView name);

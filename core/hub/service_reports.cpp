@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/service_reports.h"
 
-#include "hub/hub.h"
+#include "hub/local_hub.h"
 #include "hub/log.h"
 
 #include <utility>
@@ -11,19 +11,19 @@ namespace fanlight {
 
 using namespace Qt::Literals::StringLiterals;
 
-ServiceReports::ServiceReports(ServiceManager manager, Hub& hub)
+ServiceReports::ServiceReports(ServiceManager manager, LocalHub& hub)
     : m_manager(std::move(manager))
     , m_hub(hub)
 {
     if (!m_manager.isThere())
         return;
-    connect(&m_hub, &Hub::statusChanged, this, [this] {
+    connect(&m_hub, &LocalHub::statusChanged, this, [this] {
         if (std::exchange(m_state, m_hub.status().state) != m_hub.status().state)
             stateChanged();
         else
             tellStatus();
     });
-    connect(&m_hub, &Hub::sampled, this, [this](const MetricsSample& sample) {
+    connect(&m_hub, &LocalHub::sampled, this, [this](const MetricsSample& sample) {
         m_streams = sample.connections;
         tellStatus();
     });

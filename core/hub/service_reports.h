@@ -11,7 +11,7 @@
 
 namespace fanlight {
 
-class Hub;
+class LocalHub;
 
 // Tells the service manager of a hub: that it listens, how many streams it has and how it stands
 // with Redis, that it reads its files anew, that it ends; and, for the watchdog, that it lives,
@@ -21,7 +21,7 @@ class Hub;
 class ServiceReports : public QObject {
     Q_OBJECT
 public:
-    ServiceReports(ServiceManager manager, Hub& hub);
+    ServiceReports(ServiceManager manager, LocalHub& hub);
 
     // Around reading the files anew.
     void beginReload();
@@ -36,7 +36,7 @@ private:
     QString text() const;
 
     const ServiceManager m_manager;
-    Hub& m_hub;
+    LocalHub& m_hub;
     HubState m_state = HubState::Stopped;
     quint64 m_streams = 0;
     QString m_told; // status

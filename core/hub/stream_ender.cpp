@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/stream_ender.h"
 
-#include "hub/hub.h"
+#include "hub/hub_port.h"
 #include "metrics/hand_over.h"
 
 #include <algorithm>
@@ -23,7 +23,7 @@ void StreamEnder::disconnect(
 {
     end(ids, std::move(done),
         [retryMs](Shard& shard, const std::unordered_set<std::uint64_t>& wanted) {
-            if (retryMs == Hub::BreakOff)
+            if (retryMs == HubPort::BreakOff)
                 return shard.breakStreams(wanted, DisconnectReason::Kicked, true);
             return shard.endStreams(wanted, retryMs, DisconnectReason::Kicked);
         });
@@ -128,7 +128,7 @@ void StreamEnder::endOldest(std::vector<Shard::StreamAge> streams) const
     end(
         oldest, [](int) {},
         [](Shard& same, const std::unordered_set<std::uint64_t>& wanted) {
-            return same.endStreams(wanted, Hub::NeverRetry, DisconnectReason::Limit);
+            return same.endStreams(wanted, HubPort::NeverRetry, DisconnectReason::Limit);
         });
 }
 

@@ -21,7 +21,8 @@ class StreamEnder : public QObject {
 public:
     StreamEnder(std::vector<Shard*> shards, const HubOptions& options); // all outlive this
 
-    // As for Hub::disconnectConnections(); `done` gets how many there were, in a shard's thread.
+    // As for HubPort::disconnectConnections(); `done` gets how many there were, in a shard's
+    // thread.
     void disconnect(
         const std::vector<quint64>& ids, qint64 retryMs, std::function<void(int found)> done);
     // Breaks them off, for a fault; `done` comes in the hub's thread, while this lives.

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "hub/hub.h"
+#include "hub/local_hub.h"
 #include "theme/theme.h"
 #include "ui_state.h"
 
@@ -22,7 +22,7 @@ struct PageSurroundings {
     QTemporaryDir directory;
     QSettings settings{directory.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat};
     UiState state{settings};
-    Hub hub;
+    LocalHub hub;
     Theme theme;
 
     PageSurroundings()

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/time_chart.h"
-#include "hub/hub.h"
+#include "hub/local_hub.h"
 #include "hub/log_ring.h"
 #include "main_window.h"
 #include "shell/page_list.h"
@@ -34,7 +34,7 @@ private Q_SLOTS:
         m_directory = std::make_unique<QTemporaryDir>();
         m_settings = std::make_unique<QSettings>(
             m_directory->filePath(u"settings.ini"_s), QSettings::IniFormat);
-        m_hub = std::make_unique<Hub>();
+        m_hub = std::make_unique<LocalHub>();
         m_window = std::make_unique<MainWindow>(*m_hub, m_theme, *m_settings, &m_log);
         m_window->resize(1360, 850);
         m_window->show();
@@ -370,7 +370,7 @@ private:
     LogRing m_log;
     std::unique_ptr<QTemporaryDir> m_directory;
     std::unique_ptr<QSettings> m_settings;
-    std::unique_ptr<Hub> m_hub;
+    std::unique_ptr<LocalHub> m_hub;
     std::unique_ptr<MainWindow> m_window;
 };
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo_clients.h"
-#include "hub/hub.h"
+#include "hub/local_hub.h"
 #include "support/certificate_authority.h"
 #include "support/room.h"
 
@@ -18,7 +18,7 @@ class TestDemoClients : public QObject {
 private Q_SLOTS:
     void withoutAHubSaysWhyNot()
     {
-        Hub hub;
+        LocalHub hub;
         DemoClients clients(hub);
         QSignalSpy told(&clients, &DemoClients::told);
         QCOMPARE(clients.add(3, {}), u"The hub is not listening."_s);
@@ -29,7 +29,7 @@ private Q_SLOTS:
 
     void saysOnceThatAllAreConnected()
     {
-        Hub hub;
+        LocalHub hub;
         HubOptions options;
         options.listenHost = u"127.0.0.1"_s;
         options.listenPort = 0;
@@ -56,7 +56,7 @@ private Q_SLOTS:
     {
         testing::CertificateAuthority authority;
         QVERIFY(authority.make());
-        Hub hub;
+        LocalHub hub;
         HubOptions options;
         options.listenHost = u"127.0.0.1"_s;
         options.listenPort = 0;
@@ -83,7 +83,7 @@ private Q_SLOTS:
     {
         testing::CertificateAuthority authority;
         QVERIFY(authority.make());
-        Hub hub;
+        LocalHub hub;
         HubOptions options;
         options.listenHost = u"127.0.0.1"_s;
         options.listenPort = 0;
@@ -98,7 +98,7 @@ private Q_SLOTS:
 
     void followTheHubToAnotherPort()
     {
-        Hub hub;
+        LocalHub hub;
         HubOptions options;
         options.listenHost = u"127.0.0.1"_s;
         options.listenPort = 0;
@@ -106,7 +106,7 @@ private Q_SLOTS:
         hub.start(options);
         QTRY_VERIFY(hub.isListening());
         quint64 there = 0;
-        connect(&hub, &Hub::sampled, &hub,
+        connect(&hub, &LocalHub::sampled, &hub,
             [&there](const MetricsSample& sample) { there = sample.connections; });
         DemoClients clients(hub);
         QCOMPARE(clients.add(3, hub.status().url), QString());

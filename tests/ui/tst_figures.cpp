@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dashboard/dashboard_page.h"
 #include "format.h"
-#include "hub/hub.h"
+#include "hub/local_hub.h"
 #include "limits/limits_page.h"
 #include "limits/memory_card.h"
 #include "main_window.h"
@@ -109,16 +109,17 @@ private Q_SLOTS:
     {
         m_settings = std::make_unique<QSettings>(
             m_folder.filePath(QString::number(++m_files)), QSettings::IniFormat);
-        m_hub = std::make_unique<Hub>();
+        m_hub = std::make_unique<LocalHub>();
         m_window = std::make_unique<MainWindow>(*m_hub, m_theme, *m_settings, &m_log);
         m_sum = {};
         m_cpuSeconds = 0;
-        QObject::connect(m_hub.get(), &Hub::sampled, m_hub.get(), [this](const MetricsSample& one) {
-            m_newest = one;
-            m_sum.merge(one);
-            if (isKnown(one.cpuPercent))
-                m_cpuSeconds += one.cpuPercent / 100 * double(one.intervalMs) / 1000;
-        });
+        QObject::connect(
+            m_hub.get(), &LocalHub::sampled, m_hub.get(), [this](const MetricsSample& one) {
+                m_newest = one;
+                m_sum.merge(one);
+                if (isKnown(one.cpuPercent))
+                    m_cpuSeconds += one.cpuPercent / 100 * double(one.intervalMs) / 1000;
+            });
         m_window->show();
         HubOptions options;
         options.listenHost = u"127.0.0.1"_s;
@@ -219,7 +220,7 @@ private Q_SLOTS:
         openClients(3);
         QTRY_COMPARE(m_newest.connections, 3U);
         std::vector<MetricsSample> samples;
-        const auto keep = QObject::connect(m_hub.get(), &Hub::sampled, m_hub.get(),
+        const auto keep = QObject::connect(m_hub.get(), &LocalHub::sampled, m_hub.get(),
             [&samples](const MetricsSample& one) { samples.push_back(one); });
         for (int i = 0; i < 30; ++i) {
             QCOMPARE(recipientsOf(R"({"broadcast":true,"data":{"n":1}})"), 3);
@@ -325,7 +326,7 @@ private:
     Theme m_theme;
     LogRing m_log;
     std::unique_ptr<QSettings> m_settings;
-    std::unique_ptr<Hub> m_hub;
+    std::unique_ptr<LocalHub> m_hub;
     std::unique_ptr<MainWindow> m_window;
     quint16 m_port = 0;
     std::vector<std::unique_ptr<PlainClient>> m_clients;

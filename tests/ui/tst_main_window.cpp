@@ -7,7 +7,7 @@
 #include "dashboard/dashboard_page.h"
 #include "dashboard/first_steps.h"
 #include "faults/faults_page.h"
-#include "hub/hub.h"
+#include "hub/local_hub.h"
 #include "hub/log_ring.h"
 #include "instances/instances_page.h"
 #include "limits/limits_page.h"
@@ -458,7 +458,7 @@ private Q_SLOTS:
         listen();
         m_window->addTestClients(3);
         quint64 there = 0;
-        connect(m_hub.get(), &Hub::sampled, m_window.get(),
+        connect(m_hub.get(), &LocalHub::sampled, m_window.get(),
             [&there](const MetricsSample& sample) { there = sample.connections; });
         QTRY_COMPARE(there, 3U);
         m_window->topBar()->startStopButton()->click();
@@ -533,7 +533,7 @@ private Q_SLOTS:
         QCOMPARE(
             item->data(Qt::AccessibleTextRole).toString(), QStringLiteral("Load test running"));
         quint64 there = 0;
-        connect(m_hub.get(), &Hub::sampled, m_window.get(),
+        connect(m_hub.get(), &LocalHub::sampled, m_window.get(),
             [&there](const MetricsSample& sample) { there = sample.connections; });
         QTRY_VERIFY(there > 0 && progressed.size() > 0);
         QSignalSpy closed(m_window.get(), &MainWindow::closed);
@@ -557,7 +557,7 @@ private Q_SLOTS:
         QVERIFY(other.listen(QHostAddress::LocalHost));
         HubOptions options = m_hub->options();
         options.listenPort = other.serverPort();
-        QSignalSpy states(m_hub.get(), &Hub::statusChanged);
+        QSignalSpy states(m_hub.get(), &LocalHub::statusChanged);
         Q_EMIT m_window->findChild<SettingsPage*>()->applyRequested(options);
         QTRY_VERIFY(m_window->findChild<Question*>());
         QCOMPARE(states.size(), 0);
@@ -597,7 +597,7 @@ private Q_SLOTS:
     void aSecondWindowSaysThatAnotherRuns()
     {
         QVERIFY(!m_window->findChild<OtherWindow*>()->isVisible());
-        Hub hub;
+        LocalHub hub;
         MainWindow second(hub, m_theme, *m_settings);
         second.show();
         auto* notice = second.findChild<OtherWindow*>();
@@ -611,7 +611,7 @@ private Q_SLOTS:
 
     void hasALogPageWhereThereIsALog()
     {
-        Hub hub;
+        LocalHub hub;
         const MainWindow window(hub, m_theme, *m_settings);
         const auto* list = window.findChild<PageList*>();
         QVERIFY(list->findItems(QStringLiteral("Log"), Qt::MatchExactly).isEmpty());
@@ -819,7 +819,7 @@ private Q_SLOTS:
         client.connectToHost(QHostAddress::LocalHost, quint16(QUrl(m_hub->status().url).port()));
         client.write("GET /api/notifications?userId=1 HTTP/1.1\r\nHost: localhost\r\n\r\n");
         QTRY_VERIFY(client.peek(4096).contains("retry:"));
-        QSignalSpy states(m_hub.get(), &Hub::statusChanged);
+        QSignalSpy states(m_hub.get(), &LocalHub::statusChanged);
         auto* limits = m_window->findChild<LimitsPage*>()->options();
         auto* settings = m_window->findChild<SettingsPage*>();
         const auto edited = [](OptionRow* row, const QString& text) {
@@ -920,7 +920,7 @@ private:
     void open()
     {
         m_window.reset();
-        m_hub = std::make_unique<Hub>();
+        m_hub = std::make_unique<LocalHub>();
         m_window = std::make_unique<MainWindow>(*m_hub, m_theme, *m_settings, &m_log);
         m_window->resize(1360, 850); // also where the screen of the tests is smaller
         m_window->show();
@@ -995,7 +995,7 @@ private:
     LogRing m_log;
     Theme m_theme;
     std::unique_ptr<QSettings> m_settings;
-    std::unique_ptr<Hub> m_hub;
+    std::unique_ptr<LocalHub> m_hub;
     std::unique_ptr<MainWindow> m_window;
 };
 

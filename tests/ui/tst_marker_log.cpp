@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "hub/hub.h"
+#include "hub/local_hub.h"
 #include "marker_log.h"
 #include "support/room.h"
 
@@ -19,7 +19,7 @@ class TestMarkerLog : public QObject {
 private Q_SLOTS:
     void init()
     {
-        m_hub = std::make_unique<Hub>();
+        m_hub = std::make_unique<LocalHub>();
         m_log = std::make_unique<MarkerLog>(*m_hub);
     }
 
@@ -133,7 +133,7 @@ private:
         return list;
     }
 
-    std::unique_ptr<Hub> m_hub;
+    std::unique_ptr<LocalHub> m_hub;
     std::unique_ptr<MarkerLog> m_log;
 };
 

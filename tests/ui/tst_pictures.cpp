@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "hub/hub.h"
+#include "hub/local_hub.h"
 #include "hub/log_ring.h"
 #include "main_window.h"
 #include "shell/page_list.h"
@@ -87,7 +87,7 @@ private Q_SLOTS:
         {
             const QTemporaryDir directory;
             QSettings settings(directory.filePath(u"settings.ini"_s), QSettings::IniFormat);
-            Hub hub;
+            LocalHub hub;
             LogRing log;
             Theme theme;
             theme.setMode(qEnvironmentVariable("FANLIGHT_PICTURES_THEME") == u"dark"

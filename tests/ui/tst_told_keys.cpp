@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main_window.h"
 
-#include "hub/hub.h"
+#include "hub/local_hub.h"
 #include "hub/log_ring.h"
 #include "shell/page_list.h"
 #include "shell/shortcuts_panel.h"
@@ -48,7 +48,7 @@ private Q_SLOTS:
         QSettings settings(folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
         const LogRing log;
         Theme theme;
-        Hub hub;
+        LocalHub hub;
         MainWindow window(hub, theme, settings, &log);
         window.resize(1360, 850);
         window.show();

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "hub/hub.h"
+#include "hub/local_hub.h"
 #include "hub/log.h"
 #include "main_window.h"
 #include "messages/messages_page.h"
@@ -403,13 +403,13 @@ private Q_SLOTS:
         QSettings settings(m_dir.filePath(QString::number(++m_files)), QSettings::IniFormat);
         Theme theme;
         theme.setMode(dark ? Theme::Mode::Dark : Theme::Mode::Light);
-        Hub hub;
+        LocalHub hub;
         LogRing log;
         HubOptions options;
         options.listenPort = 0;
         hub.start(options);
         m_streams = 0;
-        connect(&hub, &Hub::sampled, this,
+        connect(&hub, &LocalHub::sampled, this,
             [this](const MetricsSample& sample) { m_streams = int(sample.connections); });
         MainWindow window(hub, theme, settings, &log);
         window.resize(size);
@@ -453,7 +453,7 @@ private:
 
     // As many streams as the system lets one process have both ends of, and as many messages as the
     // hub keeps. Later, where somebody stopped the hub, there are none.
-    void fill(MainWindow& window, Hub& hub, bool first)
+    void fill(MainWindow& window, LocalHub& hub, bool first)
     {
         rlimit files{};
         getrlimit(RLIMIT_NOFILE, &files);

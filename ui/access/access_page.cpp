@@ -9,7 +9,7 @@
 #include "access/token_check_card.h"
 #include "access/token_dialog.h"
 #include "hub/access_snapshot.h"
-#include "hub/hub.h"
+#include "hub/hub_port.h"
 #include "ui_state.h"
 #include "widgets/filter_line.h"
 #include "widgets/key_notes.h"
@@ -28,7 +28,7 @@ constexpr int AccessMargin = 16;
 
 } // namespace
 
-AccessPage::AccessPage(Hub& hub, const Theme& theme, UiState& state, QWidget* parent)
+AccessPage::AccessPage(HubPort& hub, const Theme& theme, UiState& state, QWidget* parent)
     : QWidget(parent)
     , m_hub(hub)
     , m_theme(theme)
@@ -55,7 +55,7 @@ AccessPage::AccessPage(Hub& hub, const Theme& theme, UiState& state, QWidget* pa
 
     m_timer.setInterval(AskInterval);
     connect(&m_timer, &QTimer::timeout, this, &AccessPage::ask);
-    connect(&hub, &Hub::statusChanged, this, [this] {
+    connect(&hub, &HubPort::statusChanged, this, [this] {
         m_isOld = true;
         if (isVisible())
             ask();
@@ -104,7 +104,7 @@ void AccessPage::showSnapshot(const AccessSnapshotPtr& access)
 void AccessPage::readFilesAnew()
 {
     auto* told = new QObject(this);
-    connect(&m_hub, &Hub::statusChanged, told, [this, told](const HubStatus& status) {
+    connect(&m_hub, &HubPort::statusChanged, told, [this, told](const HubStatus& status) {
         told->deleteLater();
         Q_EMIT lastAction(status.tls.problem.isEmpty()
                 ? tr("certificate read anew")

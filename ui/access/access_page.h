@@ -17,7 +17,7 @@ namespace fanlight {
 class AccessRulesCard;
 class CertificateCard;
 struct AccessSnapshot;
-class Hub;
+class HubPort;
 class ProofsCard;
 class RefusalsCard;
 class Theme;
@@ -34,7 +34,7 @@ public:
     static constexpr int NarrowWidth = 860; // below it the cards stand under one another
 
     // All must outlive the page.
-    AccessPage(Hub& hub, const Theme& theme, UiState& state, QWidget* parent = nullptr);
+    AccessPage(HubPort& hub, const Theme& theme, UiState& state, QWidget* parent = nullptr);
     ~AccessPage() override;
 
     void showSnapshot(const std::shared_ptr<const AccessSnapshot>& access);
@@ -59,7 +59,7 @@ private:
     void readFilesAnew();
     void openTokenDialog();
 
-    Hub& m_hub;
+    HubPort& m_hub;
     const Theme& m_theme;
     std::shared_ptr<const AccessSnapshot> m_access; // null: not told yet
     bool m_isOld = true; // the hub may tell something else by now

@@ -4,7 +4,7 @@
 
 #include "access/access_text.h"
 #include "format.h"
-#include "hub/hub.h"
+#include "hub/hub_port.h"
 #include "theme/theme.h"
 #include "widgets/label.h"
 #include "widgets/value_label.h"

@@ -15,7 +15,7 @@ class QPushButton;
 
 namespace fanlight {
 
-class Hub;
+class HubPort;
 class Theme;
 
 // A user's token, pasted, is judged as it is typed, claim by claim. It is kept nowhere: not for
@@ -25,7 +25,7 @@ class TokenCheckCard : public Card {
 public:
     static constexpr qsizetype MostCharacters = 16 << 10; // of a paste; a token has 8 KiB at most
 
-    TokenCheckCard(Hub& hub, const Theme& theme, QWidget* parent = nullptr); // outlive the card
+    TokenCheckCard(HubPort& hub, const Theme& theme, QWidget* parent = nullptr); // outlive the card
 
     void takeAccess(const AccessSnapshot& access);
     void refresh(); // times go on, and what the hub knows may be something else
@@ -54,7 +54,7 @@ private:
     QString summaryOf(const TokenReport& report) const;
     QString nameOf(const TokenReport::Line& line) const;
 
-    Hub& m_hub;
+    HubPort& m_hub;
     const Theme& m_theme;
     QString m_userClaim;
     quint64 m_asked = 0; // the answer to any question but the last is not waited for

@@ -4,7 +4,7 @@
 
 #include "curl_line.h"
 #include "format.h"
-#include "hub/hub.h"
+#include "hub/hub_port.h"
 #include "theme/theme.h"
 #include "widgets/key_notes.h"
 #include "widgets/label.h"
@@ -52,7 +52,7 @@ QString scriptText(const QString& text)
 
 } // namespace
 
-TokenDialog::TokenDialog(Hub& hub, const Theme& theme, QWidget* parent)
+TokenDialog::TokenDialog(HubPort& hub, const Theme& theme, QWidget* parent)
     : QDialog(parent)
     , m_hub(hub)
     , m_kind(new Segmented({tr("Token"), tr("Ticket")}))
@@ -94,7 +94,7 @@ TokenDialog::TokenDialog(Hub& hub, const Theme& theme, QWidget* parent)
     });
     connect(m_user, &QLineEdit::textChanged, this, &TokenDialog::update);
     connect(m_make, &QPushButton::clicked, this, &TokenDialog::make);
-    connect(&hub, &Hub::statusChanged, this, &TokenDialog::update);
+    connect(&hub, &HubPort::statusChanged, this, &TokenDialog::update);
     forget();
     update();
     fitHeight();

@@ -17,7 +17,7 @@ class QPushButton;
 
 namespace fanlight {
 
-class Hub;
+class HubPort;
 class Segmented;
 class Theme;
 
@@ -27,7 +27,7 @@ class Theme;
 class TokenDialog : public QDialog {
     Q_OBJECT
 public:
-    TokenDialog(Hub& hub, const Theme& theme, QWidget* parent = nullptr); // outlive the dialog
+    TokenDialog(HubPort& hub, const Theme& theme, QWidget* parent = nullptr); // outlive the dialog
 
     void takeAccess(const AccessSnapshot& access);
     // The answers; what make() gets ends here, too.
@@ -59,7 +59,7 @@ private:
     void setKinds();
     void fitHeight();
 
-    Hub& m_hub;
+    HubPort& m_hub;
     AccessSnapshot m_access;
     quint64 m_asked = 0;
     QString m_madeFor;

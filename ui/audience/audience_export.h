@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "hub/hub.h"
+#include "hub/hub_port.h"
 #include "metrics/worker.h"
 
 #include <QObject>

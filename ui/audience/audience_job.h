@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "hub/hub.h"
+#include "hub/hub_port.h"
 #include "metrics/worker.h"
 
 #include <QObject>
@@ -15,7 +15,7 @@ namespace fanlight {
 struct AudienceChunk {
     static constexpr int MostRows = 5000;
 
-    std::vector<AudienceChange> changes; // of at most Hub::MostChanged users
+    std::vector<AudienceChange> changes; // of at most HubPort::MostChanged users
     quint64 users = 0; // in them
     quint64 refused = 0; // rows that could not be taken
     QStringList refusals; // of the first few: "line 17: user: must not be empty"

@@ -44,7 +44,7 @@ const QString HeaderKey = u"audience/sets"_s;
 
 } // namespace
 
-AudiencePage::AudiencePage(Hub& hub, const Theme& theme, UiState& state, QWidget* parent)
+AudiencePage::AudiencePage(HubPort& hub, const Theme& theme, UiState& state, QWidget* parent)
     : QWidget(parent)
     , m_hub(hub)
     , m_theme(theme)
@@ -105,8 +105,8 @@ AudiencePage::AudiencePage(Hub& hub, const Theme& theme, UiState& state, QWidget
     column->addWidget(m_stack, 1);
     state.track(SplitterKey, m_splitter);
 
-    connect(&m_hub, &Hub::statusChanged, &m_editor, &AudienceEditor::takeStatus);
-    connect(&m_hub, &Hub::sampled, this,
+    connect(&m_hub, &HubPort::statusChanged, &m_editor, &AudienceEditor::takeStatus);
+    connect(&m_hub, &HubPort::sampled, this,
         [this](const MetricsSample& sample) { m_connections = sample.connections; });
     connectEditor();
     makeShortcuts();

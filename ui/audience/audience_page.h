@@ -3,7 +3,7 @@
 #pragma once
 
 #include "audience/audience_editor.h"
-#include "hub/hub.h"
+#include "hub/hub_port.h"
 #include "theme/theme.h"
 #include "ui_state.h"
 
@@ -31,7 +31,7 @@ class AudiencePage : public QWidget {
     Q_OBJECT
 public:
     // All must outlive the page.
-    AudiencePage(Hub& hub, const Theme& theme, UiState& state, QWidget* parent = nullptr);
+    AudiencePage(HubPort& hub, const Theme& theme, UiState& state, QWidget* parent = nullptr);
     ~AudiencePage() override;
 
     void selectSet(const QString& set); // also one that has no user yet
@@ -76,7 +76,7 @@ private:
     void updateTitle();
     bool isFollowers() const { return m_editor.kind() == AudienceKind::Followers; }
 
-    Hub& m_hub;
+    HubPort& m_hub;
     const Theme& m_theme;
     UiState& m_state;
     AudienceEditor m_editor;

@@ -5,7 +5,7 @@
 #include "connections/connection_table.h"
 #include "curl_line.h"
 #include "format.h"
-#include "hub/hub.h"
+#include "hub/hub_port.h"
 #include "widgets/content_columns.h"
 #include "widgets/empty_state.h"
 #include "widgets/flow_layout.h"
@@ -50,7 +50,7 @@ const std::array<Usual, UserColumnCount> UsualUserValues{{{u"10000"_s, 36}, {u"1
 
 } // namespace
 
-ConnectionTables::ConnectionTables(const Hub& hub, ConnectionsDesk& desk, const Theme& theme,
+ConnectionTables::ConnectionTables(const HubPort& hub, ConnectionsDesk& desk, const Theme& theme,
     UiState& state, TrafficLayer& traffic)
     : m_hub(hub)
     , m_desk(desk)

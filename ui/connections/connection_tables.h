@@ -15,7 +15,7 @@ namespace fanlight {
 class ConnectionTable;
 class ContentColumns;
 class EmptyState;
-class Hub;
+class HubPort;
 class Segmented;
 
 // The desk's streams and users as tables, one of which is seen, or why there is nothing; columns,
@@ -27,7 +27,7 @@ public:
     using View = ConnectionsDesk::View;
 
     // All must outlive it.
-    ConnectionTables(const Hub& hub, ConnectionsDesk& desk, const Theme& theme, UiState& state,
+    ConnectionTables(const HubPort& hub, ConnectionsDesk& desk, const Theme& theme, UiState& state,
         TrafficLayer& traffic);
 
     void restoreState(); // once what it tells is connected
@@ -62,7 +62,7 @@ private:
     void showUsers(const UserArrangement& arrangement);
     void followSelection();
 
-    const Hub& m_hub;
+    const HubPort& m_hub;
     ConnectionsDesk& m_desk;
     const Theme& m_theme;
     UiState& m_state;

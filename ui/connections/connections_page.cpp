@@ -43,7 +43,7 @@ void copy(const QString& text)
 
 } // namespace
 
-ConnectionsPage::ConnectionsPage(Hub& hub, Theme& theme, UiState& state, QWidget* parent)
+ConnectionsPage::ConnectionsPage(HubPort& hub, Theme& theme, UiState& state, QWidget* parent)
     : QWidget(parent)
     , m_hub(hub)
     , m_theme(theme)
@@ -96,8 +96,8 @@ ConnectionsPage::ConnectionsPage(Hub& hub, Theme& theme, UiState& state, QWidget
     column->addWidget(m_splitter, 1);
 
     connectDesk();
-    connect(&m_hub, &Hub::statusChanged, this, &ConnectionsPage::hubChanged);
-    connect(&m_hub, &Hub::connectionWatched, m_detail, &ConnectionDetail::showWatched);
+    connect(&m_hub, &HubPort::statusChanged, this, &ConnectionsPage::hubChanged);
+    connect(&m_hub, &HubPort::connectionWatched, m_detail, &ConnectionDetail::showWatched);
     connect(&m_focus, &ConnectionFocus::historyCame, m_detail, &ConnectionDetail::showHistory);
     connect(&m_focus, &ConnectionFocus::earlierCame, m_detail, &ConnectionDetail::showEarlier);
     connectTables();

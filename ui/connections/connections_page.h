@@ -5,7 +5,7 @@
 #include "connections/connection_focus.h"
 #include "connections/connections_desk.h"
 #include "connections/disconnect_menu.h"
-#include "hub/hub.h"
+#include "hub/hub_port.h"
 #include "table_export.h"
 #include "theme/theme.h"
 #include "traffic_layer.h"
@@ -36,7 +36,7 @@ public:
     using View = ConnectionArranger::View;
 
     // All three must outlive the page.
-    ConnectionsPage(Hub& hub, Theme& theme, UiState& state, QWidget* parent = nullptr);
+    ConnectionsPage(HubPort& hub, Theme& theme, UiState& state, QWidget* parent = nullptr);
     ~ConnectionsPage() override;
 
     // Shows these rows; the page's own requests end here too.
@@ -94,7 +94,7 @@ private:
     void showUserMenu(const QPoint& where);
     void addCopyActions(QMenu& menu, const ConnectionRow& row);
 
-    Hub& m_hub;
+    HubPort& m_hub;
     Theme& m_theme;
     UiState& m_state;
     TrafficLayer& m_traffic;

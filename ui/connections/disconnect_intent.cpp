@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connections/disconnect_intent.h"
 
-#include "hub/hub.h"
+#include "hub/hub_port.h"
 
 #include <QCoreApplication>
 
@@ -22,8 +22,8 @@ const std::vector<DisconnectIntent>& DisconnectIntent::all()
         after(1),
         after(5),
         after(30),
-        {DisconnectIntentText::tr("Do not reconnect"), Hub::NeverRetry},
-        {DisconnectIntentText::tr("As if the network broke"), Hub::BreakOff},
+        {DisconnectIntentText::tr("Do not reconnect"), HubPort::NeverRetry},
+        {DisconnectIntentText::tr("As if the network broke"), HubPort::BreakOff},
     };
     return intents;
 }

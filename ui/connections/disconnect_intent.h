@@ -15,7 +15,7 @@ struct DisconnectIntent {
     static constexpr int SecondsAtFirst = 10;
 
     QString text;
-    qint64 retryMs; // as Hub::disconnectConnections() has it
+    qint64 retryMs; // as HubPort::disconnectConnections() has it
 
     // Those to choose from; the first is what the Delete key does.
     static const std::vector<DisconnectIntent>& all();

@@ -9,7 +9,7 @@
 #include "dashboard/first_steps.h"
 #include "dashboard/tile_texts.h"
 #include "format.h"
-#include "hub/hub.h"
+#include "hub/hub_port.h"
 #include "traffic_line.h"
 #include "ui_state.h"
 #include "widgets/card.h"
@@ -114,7 +114,7 @@ const std::vector<DashboardPage::Span>& DashboardPage::spans()
 }
 
 DashboardPage::DashboardPage(
-    Hub& hub, const TimeSeries& series, Theme& theme, UiState& state, QWidget* parent)
+    HubPort& hub, const TimeSeries& series, Theme& theme, UiState& state, QWidget* parent)
     : QScrollArea(parent)
     , m_hub(hub)
     , m_series(series)
@@ -154,14 +154,15 @@ DashboardPage::DashboardPage(
     updateLiveRange();
     connect(&m_firstSteps->progress(), &FirstStepsProgress::changed, this,
         &DashboardPage::updateFirstSteps);
-    connect(&hub, &Hub::faultsChanged, &m_firstSteps->progress(), &FirstStepsProgress::takeFaults);
+    connect(
+        &hub, &HubPort::faultsChanged, &m_firstSteps->progress(), &FirstStepsProgress::takeFaults);
     connect(m_firstSteps, &FirstSteps::stepRequested, this, &DashboardPage::stepRequested);
 
     state.traffic().addPage(*this);
     connect(&state.traffic(), &TrafficLayer::changed, this, &DashboardPage::trafficChanged);
     trafficChanged();
-    connect(&hub, &Hub::statusChanged, this, &DashboardPage::takeStatus);
-    connect(&hub, &Hub::sampled, this, &DashboardPage::takeSample);
+    connect(&hub, &HubPort::statusChanged, this, &DashboardPage::takeStatus);
+    connect(&hub, &HubPort::sampled, this, &DashboardPage::takeSample);
     connect(
         &m_markers, &MarkerLog::changed, this, [this] { m_group.setMarkers(m_markers.markers()); });
     connect(&m_group, &ChartGroup::noteWritten, &m_markers, &MarkerLog::addNote);

@@ -18,7 +18,7 @@ namespace fanlight {
 class Card;
 class ChartBoard;
 class FirstSteps;
-class Hub;
+class HubPort;
 class LegendKey;
 class Tile;
 class TrafficLine;
@@ -38,7 +38,7 @@ public:
     static constexpr int DefaultSpan = 1; // index into spans()
 
     // `series` is appended to before this page hears of the sample: connect it first.
-    DashboardPage(Hub& hub, const TimeSeries& series, Theme& theme, UiState& state,
+    DashboardPage(HubPort& hub, const TimeSeries& series, Theme& theme, UiState& state,
         QWidget* parent = nullptr);
 
     void setSpan(int index); // also leaves the zoom
@@ -100,7 +100,7 @@ private:
     void updateLiveRange();
     void updateFirstSteps();
 
-    const Hub& m_hub;
+    const HubPort& m_hub;
     const TimeSeries& m_series;
     Theme& m_theme;
     UiState& m_state;

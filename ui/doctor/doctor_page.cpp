@@ -6,7 +6,7 @@
 #include "doctor/certificate_fields.h"
 #include "doctor/finding_card.h"
 #include "http/access_policy.h"
-#include "hub/hub.h"
+#include "hub/hub_port.h"
 #include "ui_state.h"
 #include "widgets/empty_state.h"
 #include "widgets/flow_layout.h"
@@ -70,7 +70,7 @@ QString outcomeText(const DoctorSummary& summary, bool running)
 
 } // namespace
 
-DoctorPage::DoctorPage(Hub& hub, const Theme& theme, UiState& state, QWidget* parent)
+DoctorPage::DoctorPage(HubPort& hub, const Theme& theme, UiState& state, QWidget* parent)
     : QWidget(parent)
     , m_hub(hub)
     , m_state(state)
@@ -148,7 +148,7 @@ DoctorPage::DoctorPage(Hub& hub, const Theme& theme, UiState& state, QWidget* pa
             showFindings(m_doctor->settings(), m_doctor->findings(), m_doctor->isRunning());
     });
     connect(m_doctor.get(), &Doctor::finished, this, &DoctorPage::finish);
-    connect(&hub, &Hub::statusChanged, this, &DoctorPage::takeStatus);
+    connect(&hub, &HubPort::statusChanged, this, &DoctorPage::takeStatus);
     setProblem({});
     takeStatus(hub.status());
 }

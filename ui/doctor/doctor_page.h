@@ -22,7 +22,7 @@ namespace fanlight {
 class CertificateFields;
 class EmptyState;
 class FindingCard;
-class Hub;
+class HubPort;
 class Pill;
 class Segmented;
 class UiState;
@@ -34,7 +34,7 @@ class DoctorPage : public QWidget {
     Q_OBJECT
 public:
     // All must outlive the page.
-    DoctorPage(Hub& hub, const Theme& theme, UiState& state, QWidget* parent = nullptr);
+    DoctorPage(HubPort& hub, const Theme& theme, UiState& state, QWidget* parent = nullptr);
     ~DoctorPage() override;
 
     void examine(); // as it is filled in; says so if that cannot be
@@ -75,7 +75,7 @@ private:
     void keep();
     void finish();
 
-    Hub& m_hub;
+    HubPort& m_hub;
     UiState& m_state;
     HubStatus m_status; // as last signalled
     QHash<QString, quint64> m_silenced; // faults of the hub by user

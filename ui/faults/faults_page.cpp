@@ -9,7 +9,7 @@
 #include "format.h"
 #include "connections/connections_desk.h"
 #include "hub/connection_filter.h"
-#include "hub/hub.h"
+#include "hub/hub_port.h"
 #include "ui_state.h"
 #include "widgets/card.h"
 #include "widgets/empty_state.h"
@@ -58,7 +58,7 @@ const std::array<QString, FaultModel::ColumnCount> UsualValues{QStringLiteral("f
 
 } // namespace
 
-FaultsPage::FaultsPage(Hub& hub, const Theme& theme, UiState& state, QWidget* parent)
+FaultsPage::FaultsPage(HubPort& hub, const Theme& theme, UiState& state, QWidget* parent)
     : QScrollArea(parent)
     , m_hub(hub)
     , m_state(state)
@@ -94,9 +94,9 @@ FaultsPage::FaultsPage(Hub& hub, const Theme& theme, UiState& state, QWidget* pa
     m_countTimer.setSingleShot(true);
     m_countTimer.setInterval(CountDelay);
     connect(&m_countTimer, &QTimer::timeout, this, &FaultsPage::count);
-    connect(&hub, &Hub::statusChanged, this, &FaultsPage::takeStatus);
-    connect(&hub, &Hub::faultsChanged, this, &FaultsPage::takeFaults);
-    connect(&hub, &Hub::sampled, this, [this](const MetricsSample& sample) {
+    connect(&hub, &HubPort::statusChanged, this, &FaultsPage::takeStatus);
+    connect(&hub, &HubPort::faultsChanged, this, &FaultsPage::takeFaults);
+    connect(&hub, &HubPort::sampled, this, [this](const MetricsSample& sample) {
         m_connections = sample.connections;
         if (isVisible() && m_scope->text().trimmed().isEmpty())
             updateCount();

@@ -23,7 +23,7 @@ class EmptyState;
 class FilterEdit;
 class FaultCommand;
 class FaultRow;
-class Hub;
+class HubPort;
 class RowTable;
 class UiState;
 
@@ -37,7 +37,7 @@ public:
     static constexpr std::chrono::milliseconds CountDelay{300}; // after the last key
 
     // All must outlive the page.
-    FaultsPage(Hub& hub, const Theme& theme, UiState& state, QWidget* parent = nullptr);
+    FaultsPage(HubPort& hub, const Theme& theme, UiState& state, QWidget* parent = nullptr);
 
     // The hub's answers: how many streams match, and what became of a start.
     void showMatches(const ConnectionSnapshotPtr& snapshot);
@@ -84,7 +84,7 @@ private:
     void end(const QList<int>& rows);
     bool mayStart(const Fault& fault);
 
-    Hub& m_hub;
+    HubPort& m_hub;
     UiState& m_state;
     HubStatus m_status; // as last signalled
     Faults m_faults; // that are on, as last told

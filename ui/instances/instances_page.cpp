@@ -5,7 +5,7 @@
 #include "broker_hint.h"
 #include "curl_line.h"
 #include "format.h"
-#include "hub/hub.h"
+#include "hub/hub_port.h"
 #include "instances/instance_detail.h"
 #include "instances/instances_csv.h"
 #include "percentiles.h"
@@ -99,7 +99,7 @@ QString instances(int n)
 
 } // namespace
 
-InstancesPage::InstancesPage(Hub& hub, const Theme& theme, UiState& state, QWidget* parent)
+InstancesPage::InstancesPage(HubPort& hub, const Theme& theme, UiState& state, QWidget* parent)
     : QWidget(parent)
     , m_hub(hub)
     , m_model(theme)
@@ -130,8 +130,8 @@ InstancesPage::InstancesPage(Hub& hub, const Theme& theme, UiState& state, QWidg
     column->addWidget(m_stack);
 
     connectDetail(state);
-    connect(&hub, &Hub::statusChanged, this, &InstancesPage::takeStatus);
-    connect(&hub, &Hub::instancesChanged, this, [this](const InstanceSnapshotPtr& snapshot) {
+    connect(&hub, &HubPort::statusChanged, this, &InstancesPage::takeStatus);
+    connect(&hub, &HubPort::instancesChanged, this, [this](const InstanceSnapshotPtr& snapshot) {
         m_latest = snapshot;
         m_stale = true;
         if (isVisible())

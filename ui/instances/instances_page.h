@@ -18,7 +18,7 @@ class QStackedWidget;
 namespace fanlight {
 
 class EmptyState;
-class Hub;
+class HubPort;
 class InstanceDetail;
 class Percentiles;
 class RowTable;
@@ -32,7 +32,7 @@ class InstancesPage : public QWidget {
     Q_OBJECT
 public:
     // All must outlive the page.
-    InstancesPage(Hub& hub, const Theme& theme, UiState& state, QWidget* parent = nullptr);
+    InstancesPage(HubPort& hub, const Theme& theme, UiState& state, QWidget* parent = nullptr);
 
     RowTable* table() const { return m_table; }
     InstanceDetail* detail() const { return m_detail; }
@@ -67,7 +67,7 @@ private:
     void showTableMenu(const QPoint& where);
     TableExport::Content csvContent() const;
 
-    const Hub& m_hub;
+    const HubPort& m_hub;
     InstanceModel m_model;
     InstanceArrangement m_arrangement;
     InstanceSnapshotPtr m_latest = std::make_shared<InstanceSnapshot>();

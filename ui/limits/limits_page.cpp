@@ -4,7 +4,7 @@
 
 #include "format.h"
 #include "hub/access_snapshot.h"
-#include "hub/hub.h"
+#include "hub/hub_port.h"
 #include "limits/access_limits_card.h"
 #include "limits/file_limit_card.h"
 #include "limits/live_options_card.h"
@@ -36,7 +36,7 @@ double availableHere()
 
 } // namespace
 
-LimitsPage::LimitsPage(Hub& hub, const Theme& theme, UiState& state, OptionDraft& draft,
+LimitsPage::LimitsPage(HubPort& hub, const Theme& theme, UiState& state, OptionDraft& draft,
     MemorySource memory, QWidget* parent)
     : QScrollArea(parent)
     , m_hub(hub)
@@ -55,9 +55,9 @@ LimitsPage::LimitsPage(Hub& hub, const Theme& theme, UiState& state, OptionDraft
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setWidget(makeContent());
-    connect(&hub, &Hub::statusChanged, this, &LimitsPage::takeStatus);
-    connect(&hub, &Hub::sampled, this, &LimitsPage::takeSample);
-    connect(&hub, &Hub::optionsChanged, this, [this] {
+    connect(&hub, &HubPort::statusChanged, this, &LimitsPage::takeStatus);
+    connect(&hub, &HubPort::sampled, this, &LimitsPage::takeSample);
+    connect(&hub, &HubPort::optionsChanged, this, [this] {
         if (isVisible())
             refresh();
     });

@@ -18,7 +18,7 @@ namespace fanlight {
 
 class AccessLimitsCard;
 class FileLimitCard;
-class Hub;
+class HubPort;
 class LiveOptionsCard;
 class MemoryCard;
 class OptionDraft;
@@ -38,7 +38,7 @@ public:
     using MemorySource = std::function<double()>; // bytes that are available; Unknown: not told
 
     // All must outlive the page. `memory` for tests; else it is the machine's.
-    LimitsPage(Hub& hub, const Theme& theme, UiState& state, OptionDraft& draft,
+    LimitsPage(HubPort& hub, const Theme& theme, UiState& state, OptionDraft& draft,
         MemorySource memory = {}, QWidget* parent = nullptr);
 
     // Of the program's own clients: they take a descriptor each beside that of their stream.
@@ -74,7 +74,7 @@ private:
     void refreshPlanner();
     void askAccess();
 
-    Hub& m_hub;
+    HubPort& m_hub;
     const MemorySource m_source;
     CostMeter m_meter;
     HubStatus m_status; // as last signalled

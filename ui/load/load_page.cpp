@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "load/load_page.h"
 
-#include "hub/hub.h"
+#include "hub/hub_port.h"
 #include "load/load_command.h"
 #include "load/run_view.h"
 #include "load/runs_card.h"
@@ -67,7 +67,7 @@ QScrollArea* makeScroll(QWidget* content)
 
 } // namespace
 
-LoadPage::LoadPage(Hub& hub, const Theme& theme, UiState& state, const QString& runsFolder,
+LoadPage::LoadPage(HubPort& hub, const Theme& theme, UiState& state, const QString& runsFolder,
     RunStore::Form form, QWidget* parent)
     : QWidget(parent)
     , m_hub(hub)
@@ -107,7 +107,7 @@ LoadPage::LoadPage(Hub& hub, const Theme& theme, UiState& state, const QString& 
     arrange();
     makeShortcuts();
 
-    connect(&hub, &Hub::statusChanged, this, &LoadPage::takeStatus);
+    connect(&hub, &HubPort::statusChanged, this, &LoadPage::takeStatus);
     connectDesk();
     connect(m_runs, &RunsCard::opened, this, [this] { m_results->ensureVisible(0, 0); });
     connect(m_view, &RunView::enlargedChanged, this, [this](bool enlarged) {

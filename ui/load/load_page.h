@@ -21,7 +21,7 @@ namespace fanlight {
 
 class Card;
 class EmptyState;
-class Hub;
+class HubPort;
 class MarkerLog;
 class RowTable;
 class RunModel;
@@ -39,7 +39,7 @@ class LoadPage : public QWidget {
     Q_OBJECT
 public:
     // All must outlive the page; `runsFolder` is where runs are kept.
-    LoadPage(Hub& hub, const Theme& theme, UiState& state,
+    LoadPage(HubPort& hub, const Theme& theme, UiState& state,
         const QString& runsFolder = RunStore::defaultFolder(),
         RunStore::Form form = RunStore::json(), QWidget* parent = nullptr);
     ~LoadPage() override;
@@ -104,7 +104,7 @@ private:
     void askToSaveReport();
     void copyCommand();
 
-    Hub& m_hub;
+    HubPort& m_hub;
     const Theme& m_theme;
     UiState& m_state;
     HubStatus m_status; // as last signalled

@@ -3,7 +3,7 @@
 #include "log/audit_view.h"
 
 #include "format.h"
-#include "hub/hub.h"
+#include "hub/hub_port.h"
 #include "settings/quantity.h"
 #include "ui_state.h"
 #include "widgets/card.h"
@@ -43,7 +43,7 @@ TableExport::Content auditContent(const AuditArrangement& arrangement, AuditWrit
 
 } // namespace
 
-AuditView::AuditView(Hub& hub, const Theme& theme, UiState& state, QWidget* parent)
+AuditView::AuditView(HubPort& hub, const Theme& theme, UiState& state, QWidget* parent)
     : QWidget(parent)
     , m_hub(hub)
     , m_model(hub.audit(), theme)
@@ -97,7 +97,7 @@ AuditView::AuditView(Hub& hub, const Theme& theme, UiState& state, QWidget* pare
     connect(m_empty, &EmptyState::actionRequested, m_filter, &QLineEdit::clear);
     connect(&m_csv, &TableExport::done, this, &AuditView::lastAction);
     connect(&m_lines, &TableExport::done, this, &AuditView::lastAction);
-    connect(&hub, &Hub::optionsChanged, this, &AuditView::update);
+    connect(&hub, &HubPort::optionsChanged, this, &AuditView::update);
     addFindShortcut(*this, *m_filter);
     addClearShortcut(*m_filter);
     m_filter->setText(state.value(AuditFilterKey).toString());

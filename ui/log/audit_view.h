@@ -19,7 +19,7 @@ namespace fanlight {
 
 class EmptyState;
 class EndFollower;
-class Hub;
+class HubPort;
 class RowTable;
 class UiState;
 
@@ -31,7 +31,7 @@ public:
     static constexpr std::chrono::milliseconds PullInterval{500};
 
     // All must outlive the view.
-    AuditView(Hub& hub, const Theme& theme, UiState& state, QWidget* parent = nullptr);
+    AuditView(HubPort& hub, const Theme& theme, UiState& state, QWidget* parent = nullptr);
     ~AuditView() override;
 
     void pull(); // takes what came; a timer does while the view is seen
@@ -54,7 +54,7 @@ private:
     QWidget* makeTable(const Theme& theme, UiState& state);
     void update();
 
-    Hub& m_hub;
+    HubPort& m_hub;
     AuditModel m_model;
     AuditArrangement m_arrangement;
     QLineEdit* m_filter;

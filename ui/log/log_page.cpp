@@ -3,7 +3,7 @@
 #include "log/log_page.h"
 
 #include "format.h"
-#include "hub/hub.h"
+#include "hub/hub_port.h"
 #include "hub/log.h"
 #include "log/log_delegate.h"
 #include "log/log_detail.h"
@@ -63,7 +63,7 @@ TableExport::Content contentOf(const LogModel& model, Writer write)
 } // namespace
 
 LogPage::LogPage(
-    const LogRing& ring, const Hub& hub, const Theme& theme, UiState& state, QWidget* parent)
+    const LogRing& ring, const HubPort& hub, const Theme& theme, UiState& state, QWidget* parent)
     : QWidget(parent)
     , m_hub(hub)
     , m_state(state)
@@ -115,11 +115,11 @@ LogPage::LogPage(
     connect(m_empty, &EmptyState::actionRequested, this, &LogPage::showAll);
     connect(&m_textExport, &TableExport::done, this, &LogPage::lastAction);
     connect(&m_csvExport, &TableExport::done, this, &LogPage::lastAction);
-    connect(&hub, &Hub::optionsChanged, this, [this] {
+    connect(&hub, &HubPort::optionsChanged, this, [this] {
         takeHubLevel();
         updateFile();
     });
-    connect(&hub, &Hub::statusChanged, this, [this] {
+    connect(&hub, &HubPort::statusChanged, this, [this] {
         takeHubLevel();
         updateFile();
     });

@@ -25,7 +25,7 @@ namespace fanlight {
 
 class EmptyState;
 class EndFollower;
-class Hub;
+class HubPort;
 class LogDelegate;
 class LogDetail;
 class LogModel;
@@ -44,7 +44,7 @@ public:
     static constexpr std::chrono::milliseconds PullInterval{500};
 
     // All must outlive the page.
-    LogPage(const LogRing& ring, const Hub& hub, const Theme& theme, UiState& state,
+    LogPage(const LogRing& ring, const HubPort& hub, const Theme& theme, UiState& state,
         QWidget* parent = nullptr);
     ~LogPage() override;
 
@@ -93,7 +93,7 @@ private:
     void updateFile();
     void takeHubLevel();
 
-    const Hub& m_hub;
+    const HubPort& m_hub;
     UiState& m_state;
     LogModel* m_model;
     LogDelegate* m_delegate;

@@ -33,7 +33,7 @@ QString idBefore(const QString& id)
 
 } // namespace
 
-FollowDesk::FollowDesk(Hub& hub, QObject* parent)
+FollowDesk::FollowDesk(HubPort& hub, QObject* parent)
     : QObject(parent)
     , m_hub(hub)
     , m_closed(hub.recordClosed())

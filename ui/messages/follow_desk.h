@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "hub/hub.h"
+#include "hub/hub_port.h"
 #include "messages/follow_story.h"
 
 #include <QObject>
@@ -18,7 +18,7 @@ public:
     static constexpr std::chrono::milliseconds AskInterval{1000};
 
     // `hub` must outlive this.
-    explicit FollowDesk(Hub& hub, QObject* parent = nullptr);
+    explicit FollowDesk(HubPort& hub, QObject* parent = nullptr);
 
     void follow(const QString& id);
     void follow(const MessageRecord& message); // this one, though another may have its id
@@ -37,7 +37,7 @@ private:
     void askConnections();
     void answered();
 
-    Hub& m_hub;
+    HubPort& m_hub;
     ClosedConnections& m_closed;
     FollowedMessage m_followed;
     quint64 m_number = 0; // of the message in the log; 0: it was not there

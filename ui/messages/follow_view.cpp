@@ -62,7 +62,7 @@ QString countText(std::uint64_t n)
 
 } // namespace
 
-FollowView::FollowView(Hub& hub, const Theme& theme, const Percentiles& percentiles,
+FollowView::FollowView(HubPort& hub, const Theme& theme, const Percentiles& percentiles,
     const QList<QAction*>& sends, const QList<QAction*>& copies, QWidget* parent)
     : QWidget(parent)
     , m_theme(theme)

@@ -36,7 +36,7 @@ public:
     enum class Figure { Recipients, Written, Acknowledged, Gone, Returned, Times };
 
     // All must outlive this. `sends` go on buttons, `copies` into a menu.
-    FollowView(Hub& hub, const Theme& theme, const Percentiles& percentiles,
+    FollowView(HubPort& hub, const Theme& theme, const Percentiles& percentiles,
         const QList<QAction*>& sends, const QList<QAction*>& copies, QWidget* parent = nullptr);
 
     void follow(const QString& id);

@@ -16,7 +16,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace fanlight {
 
-MessageActions::MessageActions(const Hub& hub, Current current, QObject* parent)
+MessageActions::MessageActions(const HubPort& hub, Current current, QObject* parent)
     : QObject(parent)
     , m_hub(hub)
     , m_current(std::move(current))

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "hub/hub.h"
+#include "hub/hub_port.h"
 
 #include <QKeySequence>
 #include <QList>
@@ -24,7 +24,7 @@ public:
     using Current = std::function<std::optional<MessageRecord>()>;
 
     // `hub` must outlive this.
-    MessageActions(const Hub& hub, Current current, QObject* parent = nullptr);
+    MessageActions(const HubPort& hub, Current current, QObject* parent = nullptr);
 
     // Enables what can be done now, and says what it means or why not; `nothing` says why there is
     // no message.
@@ -56,7 +56,7 @@ private:
     void copyIoredis(const MessageRecord& message);
     void copied(const QString& text, const QString& what);
 
-    const Hub& m_hub;
+    const HubPort& m_hub;
     const Current m_current;
     QList<QAction*> m_sends;
     QList<QAction*> m_copies;

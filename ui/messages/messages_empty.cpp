@@ -20,7 +20,7 @@ struct MessagesPageText {
 
 } // namespace
 
-void showNoMessages(EmptyState& empty, const NoMessages& why, const Hub& hub)
+void showNoMessages(EmptyState& empty, const NoMessages& why, const HubPort& hub)
 {
     const auto count = [](quint64 n) { return format::count(double(n)); };
     if (why.notShown > 0 && why.hasFilter) {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "hub/hub.h"
+#include "hub/hub_port.h"
 
 namespace fanlight {
 
@@ -18,6 +18,6 @@ struct NoMessages {
 };
 
 // Says so, and what to do. Main thread.
-void showNoMessages(EmptyState& empty, const NoMessages& why, const Hub& hub);
+void showNoMessages(EmptyState& empty, const NoMessages& why, const HubPort& hub);
 
 } // namespace fanlight

@@ -49,7 +49,7 @@ constexpr int WidthWithSides = 860; // of the page: room for types and channels
 
 } // namespace
 
-MessagesPage::MessagesPage(Hub& hub, Theme& theme, UiState& state, QWidget* parent)
+MessagesPage::MessagesPage(HubPort& hub, Theme& theme, UiState& state, QWidget* parent)
     : QWidget(parent)
     , m_hub(hub)
     , m_theme(theme)
@@ -124,7 +124,7 @@ void MessagesPage::connectParts()
     connect(m_table, &QAbstractItemView::doubleClicked, m_actions.follow(), &QAction::trigger);
     connect(&m_actions, &MessageActions::replayRequested, this, &MessagesPage::showReplay);
     connect(&m_actions, &MessageActions::lastAction, this, &MessagesPage::lastAction);
-    connect(&m_hub, &Hub::statusChanged, this, [this] {
+    connect(&m_hub, &HubPort::statusChanged, this, [this] {
         updateActions();
         updateEmptyState();
     });

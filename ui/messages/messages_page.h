@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "hub/hub.h"
+#include "hub/hub_port.h"
 #include "messages/compare_room.h"
 #include "messages/mark_actions.h"
 #include "messages/message_actions.h"
@@ -45,7 +45,7 @@ class MessagesPage : public QWidget {
     Q_OBJECT
 public:
     // All three must outlive the page.
-    MessagesPage(Hub& hub, Theme& theme, UiState& state, QWidget* parent = nullptr);
+    MessagesPage(HubPort& hub, Theme& theme, UiState& state, QWidget* parent = nullptr);
     ~MessagesPage() override;
 
     void setFilter(const QString& text);
@@ -107,7 +107,7 @@ private:
     bool gather(std::vector<MessageRecord>& into); // the next rows to be saved
     void showTableMenu(const QPoint& where);
 
-    Hub& m_hub;
+    HubPort& m_hub;
     Theme& m_theme;
     UiState& m_state;
     MessageModel m_model;

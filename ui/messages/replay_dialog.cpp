@@ -3,7 +3,7 @@
 #include "messages/replay_dialog.h"
 
 #include "format.h"
-#include "hub/hub.h"
+#include "hub/hub_port.h"
 #include "messages/code_view.h"
 #include "ui_state.h"
 #include "widgets/card.h"
@@ -115,7 +115,7 @@ QVariant ReplayModel::headerData(int section, Qt::Orientation orientation, int r
     return titles.at(std::size_t(section));
 }
 
-ReplayDialog::ReplayDialog(Hub& hub, const Theme& theme, UiState& state, QWidget* parent)
+ReplayDialog::ReplayDialog(HubPort& hub, const Theme& theme, UiState& state, QWidget* parent)
     : QDialog(parent)
     , m_hub(hub)
     , m_state(state)
@@ -137,7 +137,7 @@ ReplayDialog::ReplayDialog(Hub& hub, const Theme& theme, UiState& state, QWidget
     column->addWidget(makeQuestion());
     column->addWidget(makeAnswer(theme, state), 1);
     m_user->setText(state.value(UserKey).toString());
-    connect(&hub, &Hub::statusChanged, this, &ReplayDialog::updateAsk);
+    connect(&hub, &HubPort::statusChanged, this, &ReplayDialog::updateAsk);
     resize(860, 640);
     m_answer->setText(tr("Nothing was asked yet."));
     updateAsk();

@@ -15,7 +15,7 @@ class QPushButton;
 namespace fanlight {
 
 class CodeView;
-class Hub;
+class HubPort;
 class RowTable;
 class Segmented;
 class UiState;
@@ -51,7 +51,7 @@ public:
     static constexpr qsizetype MostWireBytes = 1 << 20; // of all joined
 
     // All must outlive the dialog.
-    ReplayDialog(Hub& hub, const Theme& theme, UiState& state, QWidget* parent = nullptr);
+    ReplayDialog(HubPort& hub, const Theme& theme, UiState& state, QWidget* parent = nullptr);
 
     // Fills in what is known; the user stays as it is where it is not.
     void prepare(const QString& userId, const QString& lastEventId);
@@ -67,7 +67,7 @@ private:
     void showWire();
     void updateAsk();
 
-    Hub& m_hub;
+    HubPort& m_hub;
     UiState& m_state;
     ReplayModel m_model;
     quint64 m_asked = 0; // the answer to any question but the last is not waited for

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "hub/hub.h"
+#include "hub/hub_port.h"
 #include "publish/draft_keeper.h"
 #include "publish/publish_mode.h"
 #include "publish/reach_watch.h"

@@ -54,13 +54,13 @@ constexpr int PageMargin = 16;
 
 } // namespace
 
-PublishPage::PublishPage(Hub& hub, Theme& theme, UiState& state)
+PublishPage::PublishPage(HubPort& hub, Theme& theme, UiState& state)
     : PublishPage(hub, theme, state, Paths())
 {
 }
 
 PublishPage::PublishPage(
-    Hub& hub, Theme& theme, UiState& state, const Paths& paths, QWidget* parent)
+    HubPort& hub, Theme& theme, UiState& state, const Paths& paths, QWidget* parent)
     : QWidget(parent)
     , m_hub(hub)
     , m_theme(theme)
@@ -108,9 +108,9 @@ PublishPage::PublishPage(
 
     connectDesk();
     connect(m_modes, &Segmented::changed, this, &PublishPage::setMode);
-    connect(&m_hub, &Hub::statusChanged, this, &PublishPage::takeStatus);
-    connect(&m_hub, &Hub::sampled, &m_desk, &PublishDesk::takeSample);
-    connect(&m_hub, &Hub::receiptChanged, &m_desk, &PublishDesk::takeReceipt);
+    connect(&m_hub, &HubPort::statusChanged, this, &PublishPage::takeStatus);
+    connect(&m_hub, &HubPort::sampled, &m_desk, &PublishDesk::takeSample);
+    connect(&m_hub, &HubPort::receiptChanged, &m_desk, &PublishDesk::takeReceipt);
     connect(&m_theme, &Theme::changed, this, &PublishPage::updatePreview);
     beginDraft();
     connectForm();

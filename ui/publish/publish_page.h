@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "hub/hub.h"
+#include "hub/hub_port.h"
 #include "publish/publish_desk.h"
 #include "theme/theme.h"
 #include "ui_state.h"
@@ -36,8 +36,8 @@ public:
 
     // All three must outlive the page.
     PublishPage(
-        Hub& hub, Theme& theme, UiState& state, const Paths& paths, QWidget* parent = nullptr);
-    PublishPage(Hub& hub, Theme& theme, UiState& state);
+        HubPort& hub, Theme& theme, UiState& state, const Paths& paths, QWidget* parent = nullptr);
+    PublishPage(HubPort& hub, Theme& theme, UiState& state);
     ~PublishPage() override;
 
     void setUser(const QString& userId); // makes the page ready to send to one user
@@ -85,7 +85,7 @@ private:
     void showFileProblem();
     void arrangeTools();
 
-    Hub& m_hub;
+    HubPort& m_hub;
     Theme& m_theme;
     UiState& m_state;
     PublishDesk m_desk;

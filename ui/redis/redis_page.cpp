@@ -4,7 +4,7 @@
 
 #include "broker_hint.h"
 #include "format.h"
-#include "hub/hub.h"
+#include "hub/hub_port.h"
 #include "redis/buffer_bar.h"
 #include "redis/tap_panel.h"
 #include "ui_state.h"
@@ -80,7 +80,7 @@ QString memoryDetail(const RedisSnapshot& redis)
 
 } // namespace
 
-RedisPage::RedisPage(Hub& hub, const Theme& theme, UiState& state, QWidget* parent)
+RedisPage::RedisPage(HubPort& hub, const Theme& theme, UiState& state, QWidget* parent)
     : QWidget(parent)
     , m_hub(hub)
     , m_percentiles(state.percentiles())
@@ -101,8 +101,8 @@ RedisPage::RedisPage(Hub& hub, const Theme& theme, UiState& state, QWidget* pare
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 16, 16, 16);
     column->addWidget(m_stack);
-    connect(&hub, &Hub::statusChanged, this, &RedisPage::takeStatus);
-    connect(&hub, &Hub::redisSampled, this, [this](const RedisSnapshot& redis) {
+    connect(&hub, &HubPort::statusChanged, this, &RedisPage::takeStatus);
+    connect(&hub, &HubPort::redisSampled, this, [this](const RedisSnapshot& redis) {
         if (m_watching)
             showRedis(redis);
     });

@@ -15,7 +15,7 @@ namespace fanlight {
 
 class BufferBar;
 class EmptyState;
-class Hub;
+class HubPort;
 class Percentiles;
 class Pill;
 class TapPanel;
@@ -41,7 +41,7 @@ public:
     };
 
     // All must outlive the page.
-    RedisPage(Hub& hub, const Theme& theme, UiState& state, QWidget* parent = nullptr);
+    RedisPage(HubPort& hub, const Theme& theme, UiState& state, QWidget* parent = nullptr);
 
     Pill* statePill() const { return m_state; }
     QString serverText() const;
@@ -69,7 +69,7 @@ private:
     void showLag();
     void showState();
 
-    Hub& m_hub;
+    HubPort& m_hub;
     const Percentiles& m_percentiles;
     std::optional<LatencyHistogram> m_lag; // of the last second that was looked at
     HubStatus m_status; // as last signalled

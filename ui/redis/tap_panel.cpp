@@ -3,7 +3,7 @@
 #include "redis/tap_panel.h"
 
 #include "format.h"
-#include "hub/hub.h"
+#include "hub/hub_port.h"
 #include "publish/json_check.h"
 #include "publish/json_highlighter.h"
 #include "ui_state.h"
@@ -45,7 +45,7 @@ QString literal(const QString& text)
 
 } // namespace
 
-TapPanel::TapPanel(Hub& hub, const Theme& theme, UiState& state, QWidget* parent)
+TapPanel::TapPanel(HubPort& hub, const Theme& theme, UiState& state, QWidget* parent)
     : Card(tr("Tap"), parent)
     , m_hub(hub)
     , m_model(m_record, theme)
@@ -95,9 +95,9 @@ TapPanel::TapPanel(Hub& hub, const Theme& theme, UiState& state, QWidget* parent
         pull();
     });
     connect(m_clear, &QPushButton::clicked, this, &TapPanel::clear);
-    connect(&hub, &Hub::statusChanged, this, &TapPanel::takeStatus);
-    connect(&hub, &Hub::tapFailed, this, &TapPanel::ended);
-    connect(&hub, &Hub::tapped, this, [this](const TapBatch& batch) {
+    connect(&hub, &HubPort::statusChanged, this, &TapPanel::takeStatus);
+    connect(&hub, &HubPort::tapFailed, this, &TapPanel::ended);
+    connect(&hub, &HubPort::tapped, this, [this](const TapBatch& batch) {
         if (!m_tapping)
             return; // on its way while it was stopped
         m_record.append(batch);

@@ -16,7 +16,7 @@ class QSplitter;
 
 namespace fanlight {
 
-class Hub;
+class HubPort;
 class JsonHighlighter;
 class RowTable;
 class UiState;
@@ -28,7 +28,7 @@ class TapPanel : public Card {
     Q_OBJECT
 public:
     // All must outlive the panel.
-    TapPanel(Hub& hub, const Theme& theme, UiState& state, QWidget* parent = nullptr);
+    TapPanel(HubPort& hub, const Theme& theme, UiState& state, QWidget* parent = nullptr);
 
     bool isTapping() const { return m_tapping; }
     void start();
@@ -59,7 +59,7 @@ private:
     void updateState();
     void updateCount();
 
-    Hub& m_hub;
+    HubPort& m_hub;
     TapRecord m_record;
     TapModel m_model;
     bool m_tapping = false;

@@ -3,7 +3,7 @@
 #include "settings/broker_card.h"
 
 #include "format.h"
-#include "hub/hub.h"
+#include "hub/hub_port.h"
 #include "settings/redis_steps.h"
 #include "settings/redis_url_edit.h"
 #include "theme/theme.h"
@@ -31,7 +31,7 @@ const QString FirstUrl = QStringLiteral("redis://127.0.0.1:6379");
 
 } // namespace
 
-BrokerCard::BrokerCard(Hub& hub, const Theme& theme, QWidget* parent)
+BrokerCard::BrokerCard(HubPort& hub, const Theme& theme, QWidget* parent)
     : Card(tr("Broker"), parent)
     , m_hub(hub)
     , m_theme(theme)
@@ -125,8 +125,8 @@ BrokerCard::BrokerCard(Hub& hub, const Theme& theme, QWidget* parent)
         }
     });
     connectWayBack();
-    connect(&hub, &Hub::moveProgressed, this, &BrokerCard::showProgress);
-    connect(&hub, &Hub::statusChanged, this, [this](const HubStatus& status) {
+    connect(&hub, &HubPort::moveProgressed, this, &BrokerCard::showProgress);
+    connect(&hub, &HubPort::statusChanged, this, [this](const HubStatus& status) {
         m_status = status;
         if (status.state == HubState::Listening && status.broker.kind == MemoryBroker)
             m_wayBack.give();
@@ -289,7 +289,7 @@ void BrokerCard::move(bool takesAlong)
     busyWith(tr("Moving to Redis; clients stay connected…"), tr("C&ancel the move"));
     m_progress->setVisible(takesAlong);
     m_cancelMove->setVisible(takesAlong);
-    m_hub.moveToRedis(url, takesAlong ? Hub::Along::Everything : Hub::Along::Nothing,
+    m_hub.moveToRedis(url, takesAlong ? HubPort::Along::Everything : HubPort::Along::Nothing,
         [card = QPointer(this), url](const MoveResult& result) {
             if (card)
                 card->showMoved(url, result);

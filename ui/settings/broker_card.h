@@ -15,7 +15,7 @@ class QPushButton;
 
 namespace fanlight {
 
-class Hub;
+class HubPort;
 class RedisSteps;
 class RedisUrlEdit;
 class Segmented;
@@ -29,7 +29,7 @@ class BrokerCard : public Card {
     Q_OBJECT
 public:
     // Both must outlive the card.
-    BrokerCard(Hub& hub, const Theme& theme, QWidget* parent = nullptr);
+    BrokerCard(HubPort& hub, const Theme& theme, QWidget* parent = nullptr);
 
     QString broker() const; // as the option has it
     void setBroker(const QString& broker);
@@ -75,7 +75,7 @@ private:
     void setOutcome(const QString& text, const char* look);
     void refresh();
 
-    Hub& m_hub;
+    HubPort& m_hub;
     const Theme& m_theme;
     HubStatus m_status; // as last signalled
     QString m_passedUrl; // of the last check that passed; empty: none

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settings/option_draft.h"
 
-#include "hub/hub.h"
+#include "hub/hub_port.h"
 #include "settings/option_texts.h"
 
 #include <QSettings>
@@ -15,15 +15,15 @@ namespace {
 const QString Listen = QStringLiteral("listen");
 } // namespace
 
-OptionDraft::OptionDraft(Hub& hub, const QSettings& settings, QObject* parent)
+OptionDraft::OptionDraft(HubPort& hub, const QSettings& settings, QObject* parent)
     : QObject(parent)
     , m_hub(hub)
     , m_settings(settings)
     , m_started(hub.options())
     , m_wanted(hub.options())
 {
-    connect(&hub, &Hub::optionsChanged, this, &OptionDraft::reload);
-    connect(&hub, &Hub::statusChanged, this, &OptionDraft::takeStatus);
+    connect(&hub, &HubPort::optionsChanged, this, &OptionDraft::reload);
+    connect(&hub, &HubPort::statusChanged, this, &OptionDraft::takeStatus);
 }
 
 void OptionDraft::setStart(const HubOptions& options, const OptionOrigins& origins)

@@ -12,7 +12,7 @@ class QSettings;
 
 namespace fanlight {
 
-class Hub;
+class HubPort;
 
 // What the user wants of the hub's options and has not applied: one for the whole window, so that
 // Settings and Limits show the same. Knows what is wrong with a value, whether it needs a restart,
@@ -21,7 +21,7 @@ class OptionDraft : public QObject {
     Q_OBJECT
 public:
     // Both must outlive the draft.
-    OptionDraft(Hub& hub, const QSettings& settings, QObject* parent = nullptr);
+    OptionDraft(HubPort& hub, const QSettings& settings, QObject* parent = nullptr);
 
     // With what the program was started, and where that stood.
     void setStart(const HubOptions& options, const OptionOrigins& origins);
@@ -59,7 +59,7 @@ private:
     void check();
     void takeStatus(const HubStatus& status);
 
-    Hub& m_hub;
+    HubPort& m_hub;
     const QSettings& m_settings;
     OptionOrigins m_origins;
     HubOptions m_started;

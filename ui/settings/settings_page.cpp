@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settings/settings_page.h"
 
-#include "hub/hub.h"
+#include "hub/hub_port.h"
 #include "settings/broker_card.h"
 #include "settings/change_bar.h"
 #include "settings/kept_choice.h"
@@ -63,7 +63,7 @@ bool matchesBroker(const QStringList& words)
 } // namespace
 
 SettingsPage::SettingsPage(
-    Hub& hub, Theme& theme, QSettings& settings, OptionDraft& draft, QWidget* parent)
+    HubPort& hub, Theme& theme, QSettings& settings, OptionDraft& draft, QWidget* parent)
     : QWidget(parent)
     , m_hub(hub)
     , m_theme(theme)
@@ -113,8 +113,8 @@ SettingsPage::SettingsPage(
     connect(m_bar, &ChangeBar::applyRequested, this, &SettingsPage::applyRequested);
     connect(m_search, &QLineEdit::textChanged, this, &SettingsPage::showFound);
     connect(&draft, &OptionDraft::changed, this, &SettingsPage::takeDraft);
-    connect(&hub, &Hub::statusChanged, this, &SettingsPage::takeStatus);
-    connect(&hub, &Hub::sampled, this, [this](const MetricsSample& sample) {
+    connect(&hub, &HubPort::statusChanged, this, &SettingsPage::takeStatus);
+    connect(&hub, &HubPort::sampled, this, [this](const MetricsSample& sample) {
         m_connections = double(sample.connections);
         tellRows();
     });

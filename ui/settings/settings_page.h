@@ -24,7 +24,7 @@ namespace fanlight {
 class BrokerCard;
 class ChangeBar;
 class EmptyState;
-class Hub;
+class HubPort;
 class LanguageRow;
 class OptionDraft;
 class OptionRow;
@@ -37,8 +37,8 @@ class SettingsPage : public QWidget {
     Q_OBJECT
 public:
     // All must outlive the page.
-    SettingsPage(
-        Hub& hub, Theme& theme, QSettings& settings, OptionDraft& draft, QWidget* parent = nullptr);
+    SettingsPage(HubPort& hub, Theme& theme, QSettings& settings, OptionDraft& draft,
+        QWidget* parent = nullptr);
 
     // What the settings file says; the program applies it unless the command line says otherwise.
     static Theme::Mode savedThemeMode(const QSettings& settings);
@@ -92,7 +92,7 @@ private:
     void fitSoon();
     void fit();
 
-    Hub& m_hub;
+    HubPort& m_hub;
     const Theme& m_theme;
     QSettings& m_settings;
     OptionDraft& m_draft;

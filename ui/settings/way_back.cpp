@@ -3,7 +3,7 @@
 #include "settings/way_back.h"
 
 #include "format.h"
-#include "hub/hub.h"
+#include "hub/hub_port.h"
 
 #include <algorithm>
 #include <array>
@@ -110,7 +110,7 @@ void WayBack::giveNext()
         return Q_EMIT given(users, {});
     }
     AudienceChange& set = m_sets.back();
-    const qsizetype count = std::min<qsizetype>(set.users.size(), Hub::MostChanged);
+    const qsizetype count = std::min<qsizetype>(set.users.size(), HubPort::MostChanged);
     AudienceChange piece{set.kind, set.set, set.users.last(count), false};
     set.users.resize(set.users.size() - count);
     m_hands.change({piece}, [this, count, round = m_round](const QString& error, quint64) {

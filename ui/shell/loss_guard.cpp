@@ -3,7 +3,7 @@
 #include "shell/loss_guard.h"
 
 #include "format.h"
-#include "hub/hub.h"
+#include "hub/hub_port.h"
 #include "load/own_traffic.h"
 
 #include <QTimer>
@@ -64,7 +64,7 @@ QString clientsText(LossGuard::Deed deed, quint64 clients)
 
 } // namespace
 
-LossGuard::LossGuard(Hub& hub, QWidget& window, Sides sides, QObject* parent)
+LossGuard::LossGuard(HubPort& hub, QWidget& window, Sides sides, QObject* parent)
     : QObject(parent)
     , m_hub(hub)
     , m_window(window)

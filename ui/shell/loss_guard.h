@@ -16,7 +16,7 @@ class QWidget;
 
 namespace fanlight {
 
-class Hub;
+class HubPort;
 
 // Stands before whatever ends the hub or the window: finds out what would be lost by it, clients
 // that are not the program's own, an audience in memory, a load test, a tap, a repeat, and asks,
@@ -41,7 +41,7 @@ public:
     };
 
     // Both must outlive it.
-    LossGuard(Hub& hub, QWidget& window, Sides sides, QObject* parent = nullptr);
+    LossGuard(HubPort& hub, QWidget& window, Sides sides, QObject* parent = nullptr);
 
     // Goes on where nothing would be lost, or once the user says so; at once, or later. Nothing
     // while another question is open.
@@ -57,7 +57,7 @@ private:
     Stakes runningHere() const;
     void decide(Deed deed, const Stakes& stakes, const std::function<void()>& goOn);
 
-    Hub& m_hub;
+    HubPort& m_hub;
     QWidget& m_window;
     const Sides m_sides;
     QPointer<Question> m_question;

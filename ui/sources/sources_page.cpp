@@ -3,7 +3,7 @@
 #include "sources/sources_page.h"
 
 #include "format.h"
-#include "hub/hub.h"
+#include "hub/hub_port.h"
 #include "marker_log.h"
 #include "sources/source_charts.h"
 #include "sources/source_csv.h"
@@ -54,7 +54,8 @@ TableExport::Content sourcesContent(std::vector<SourceRow> rows)
 
 } // namespace
 
-SourcesPage::SourcesPage(Calls calls, Hub& hub, const Theme& theme, UiState& state, QWidget* parent)
+SourcesPage::SourcesPage(
+    Calls calls, HubPort& hub, const Theme& theme, UiState& state, QWidget* parent)
     : QWidget(parent)
     , m_calls(std::move(calls))
     , m_hub(hub)
@@ -98,7 +99,7 @@ SourcesPage::SourcesPage(Calls calls, Hub& hub, const Theme& theme, UiState& sta
         if (isVisible())
             refresh();
     });
-    connect(&hub, &Hub::statusChanged, this, [this](const HubStatus& status) {
+    connect(&hub, &HubPort::statusChanged, this, [this](const HubStatus& status) {
         if (status.state != HubState::Listening && status.state != HubState::Draining) {
             m_letters->stop();
             m_watch.clear();

@@ -18,7 +18,7 @@ namespace fanlight {
 
 class ElidedLabel;
 class EmptyState;
-class Hub;
+class HubPort;
 class MarkerLog;
 class Pill;
 class RowTable;
@@ -43,7 +43,7 @@ public:
 
     // All must outlive the page.
     SourcesPage(
-        Calls calls, Hub& hub, const Theme& theme, UiState& state, QWidget* parent = nullptr);
+        Calls calls, HubPort& hub, const Theme& theme, UiState& state, QWidget* parent = nullptr);
 
     void take(const SourceSnapshotPtr& snapshot);
     // What happened stands in its charts, too, and what happens to a source in all others.
@@ -87,7 +87,7 @@ private:
     std::vector<SourceRow> rowsInOrder() const;
 
     const Calls m_calls;
-    Hub& m_hub;
+    HubPort& m_hub;
     const Theme& m_theme;
     SourceWatch m_watch;
     SourceModel m_model;

@@ -626,7 +626,7 @@ private:
                            std::function<void(const QString&, const QString&)> done) {
             if (!m_publishError.isEmpty())
                 return done(m_publishError, {});
-            Hub& hub = m_publishTo ? *m_publishTo : m_hub->hub;
+            LocalHub& hub = m_publishTo ? *m_publishTo : m_hub->hub;
             hub.publish(to({userId}, data), [done = std::move(done)](const PublishResult& result) {
                 done(result.error, result.id);
             });
@@ -636,7 +636,7 @@ private:
             side.silence = [this](const QString& userId, bool silent,
                                const std::function<void(const QString&)>& done) {
                 m_silences << (silent ? u"on"_s : u"off"_s);
-                Hub& hub = m_hub->hub;
+                LocalHub& hub = m_hub->hub;
                 if (m_onlyPretends)
                     return done({});
                 if (!silent) {
@@ -682,7 +682,7 @@ private:
     std::unique_ptr<HubRig> m_hub;
     std::unique_ptr<Nginx> m_nginx;
     std::unique_ptr<Doctor> m_doctor;
-    Hub* m_publishTo = nullptr; // null: the usual one
+    LocalHub* m_publishTo = nullptr; // null: the usual one
     QString m_publishError;
     bool m_canSilence = true;
     QStringList m_silences;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "hub/hub.h"
+#include "hub/local_hub.h"
 #include "support/event_stream.h"
 
 #include <QUrl>
@@ -34,7 +34,7 @@ class HubRig {
 public:
     HubRig()
     {
-        QObject::connect(&hub, &Hub::statusChanged, &hub,
+        QObject::connect(&hub, &LocalHub::statusChanged, &hub,
             [this](const HubStatus& status) { states.append(status.state); });
     }
     bool start(const HubOptions& options = onAnyPort())
@@ -75,7 +75,7 @@ public:
         return QTest::qWaitFor([&] { return found >= 0; }, int(Patience.count())) ? found : -1;
     }
 
-    Hub hub;
+    LocalHub hub;
     QList<HubState> states;
 };
 

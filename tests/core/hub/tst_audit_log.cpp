@@ -176,7 +176,7 @@ private Q_SLOTS:
         QCOMPARE(auditOf(rig.hub.audit(), u"publish"_s),
             QStringList(
                 u"local|admin||publish|user 42|%1 to 0 streams of this hub"_s.arg(sent.id)));
-        rig.disconnect({1, 2}, Hub::NeverRetry);
+        rig.disconnect({1, 2}, LocalHub::NeverRetry);
         QCOMPARE(auditOf(rig.hub.audit(), u"disconnect"_s).last(),
             u"local|admin||disconnect|c-1, c-2|0 disconnected, told to stay away"_s);
 

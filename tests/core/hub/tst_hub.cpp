@@ -393,9 +393,9 @@ private Q_SLOTS:
         const auto idOf = [](const EventStream& stream) {
             return *parseConnectionId(QString::fromLatin1(stream.connectionId()));
         };
-        QCOMPARE(rig.disconnect({idOf(never), 99'999}, Hub::NeverRetry), 1);
+        QCOMPARE(rig.disconnect({idOf(never), 99'999}, LocalHub::NeverRetry), 1);
         QVERIFY(never.waitForCleanEnd());
-        QCOMPARE(never.retries().last(), Hub::NeverRetry);
+        QCOMPARE(never.retries().last(), LocalHub::NeverRetry);
         QCOMPARE(rig.disconnect({idOf(later)}, -1), 1);
         QVERIFY(later.waitForCleanEnd());
         QCOMPARE(later.retries(), QList<qint64>({300}));
@@ -424,7 +424,7 @@ private Q_SLOTS:
     void samplesComeWhileItListensAndOnceMoreAtTheEnd()
     {
         HubRig rig;
-        QSignalSpy samples(&rig.hub, &Hub::sampled);
+        QSignalSpy samples(&rig.hub, &LocalHub::sampled);
         QVERIFY(rig.start());
         EventStream stream(rig.port(), "userId=1");
         QVERIFY(stream.waitForOpen());

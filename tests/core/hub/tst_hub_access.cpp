@@ -36,14 +36,14 @@ http::Request bearing(const std::string& token)
     return request;
 }
 
-AccessSnapshotPtr accessOf(Hub& hub)
+AccessSnapshotPtr accessOf(LocalHub& hub)
 {
     AccessSnapshotPtr taken;
     hub.requestAccess([&](const AccessSnapshotPtr& one) { taken = one; });
     return QTest::qWaitFor([&] { return bool(taken); }, int(Patience.count())) ? taken : nullptr;
 }
 
-TokenReport reportOf(Hub& hub, const QString& token)
+TokenReport reportOf(LocalHub& hub, const QString& token)
 {
     std::optional<TokenReport> report;
     hub.examineToken(token, [&](const TokenReport& one) { report = one; });
@@ -51,7 +51,7 @@ TokenReport reportOf(Hub& hub, const QString& token)
     return report.value_or(TokenReport());
 }
 
-MintedToken mintedBy(Hub& hub, const QString& user, std::chrono::seconds lifetime)
+MintedToken mintedBy(LocalHub& hub, const QString& user, std::chrono::seconds lifetime)
 {
     std::optional<MintedToken> minted;
     hub.mintToken(user, lifetime, [&](const MintedToken& one) { minted = one; });
@@ -69,7 +69,7 @@ QStringList linesOf(const TokenReport& report)
 }
 
 // Empty: it has; else why not.
-QString changed(Hub& hub, const HubOptions& wanted)
+QString changed(LocalHub& hub, const HubOptions& wanted)
 {
     std::optional<QString> said;
     hub.changeOptions(wanted, [&](const QString& error) { said = error; });
@@ -77,7 +77,7 @@ QString changed(Hub& hub, const HubOptions& wanted)
     return said.value_or(u"no answer"_s);
 }
 
-Headers tokenFor(Hub& hub, const QString& user)
+Headers tokenFor(LocalHub& hub, const QString& user)
 {
     return {{"Authorization",
         "Bearer " + mintedBy(hub, user, std::chrono::minutes(5)).token.toLatin1()}};

@@ -11,7 +11,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-QString changeOptions(Hub& hub, const HubOptions& options)
+QString changeOptions(LocalHub& hub, const HubOptions& options)
 {
     std::optional<QString> answer;
     hub.changeOptions(options, [&](const QString& error) { answer = error; });
@@ -20,7 +20,7 @@ QString changeOptions(Hub& hub, const HubOptions& options)
         : u"no answer"_qs;
 }
 
-QString beginFault(Hub& hub, const Fault& fault)
+QString beginFault(LocalHub& hub, const Fault& fault)
 {
     std::optional<QString> answer;
     hub.beginFault(fault, [&](const QString& error, const Fault&) { answer = error; });
@@ -53,7 +53,7 @@ private Q_SLOTS:
         HubRig rig;
         ClosedConnections& closed = rig.hub.recordClosed();
         MetricsSample sum;
-        connect(&rig.hub, &Hub::sampled, this, [&](const MetricsSample& sample) {
+        connect(&rig.hub, &LocalHub::sampled, this, [&](const MetricsSample& sample) {
             if (sum.intervalMs == 0)
                 sum = sample;
             else
@@ -79,7 +79,7 @@ private Q_SLOTS:
             QTest::qWait(5); // ages differ
         }
         QVERIFY(limited.front().waitForCleanEnd()); // the oldest
-        QCOMPARE(limited.front().retries().last(), Hub::NeverRetry);
+        QCOMPARE(limited.front().retries().last(), LocalHub::NeverRetry);
 
         EventStream kicked(rig.port(), "userId=kicked");
         QVERIFY(kicked.waitForOpen());
@@ -89,7 +89,7 @@ private Q_SLOTS:
         EventStream broken(rig.port(), "userId=kicked");
         QVERIFY(broken.waitForOpen());
         QCOMPARE(rig.disconnect({*parseConnectionId(QString::fromLatin1(broken.connectionId()))},
-                     Hub::BreakOff),
+                     LocalHub::BreakOff),
             1);
         QVERIFY(!broken.waitForCleanEnd());
 
@@ -199,7 +199,7 @@ private Q_SLOTS:
         QVERIFY(rig.start(options));
         WatchedConnection last;
         int told = 0;
-        connect(&rig.hub, &Hub::connectionWatched, this, [&](const WatchedConnection& one) {
+        connect(&rig.hub, &LocalHub::connectionWatched, this, [&](const WatchedConnection& one) {
             last = one;
             ++told;
         });
@@ -238,7 +238,7 @@ private Q_SLOTS:
         HubRig rig;
         QVERIFY(rig.start());
         std::optional<WatchedConnection> told;
-        connect(&rig.hub, &Hub::connectionWatched, this,
+        connect(&rig.hub, &LocalHub::connectionWatched, this,
             [&](const WatchedConnection& one) { told = one; });
         rig.hub.watchConnection(12345);
         QTRY_VERIFY(told.has_value());
@@ -315,7 +315,7 @@ private Q_SLOTS:
     {
         HubRig rig;
         Faults faults;
-        connect(&rig.hub, &Hub::faultsChanged, this, [&](const Faults& now) { faults = now; });
+        connect(&rig.hub, &LocalHub::faultsChanged, this, [&](const Faults& now) { faults = now; });
         Fault halfOpen;
         halfOpen.kind = FaultKind::HalfOpen;
         QVERIFY(!beginFault(rig.hub, halfOpen).isEmpty()); // nothing runs

@@ -14,7 +14,7 @@ namespace {
 
 RedisCheck checkCluster(const QString& url)
 {
-    Hub hub;
+    LocalHub hub;
     std::optional<RedisCheck> result;
     hub.checkRedis(url, [&](const RedisCheck& one) { result = one; });
     return QTest::qWaitFor([&] { return result.has_value(); }, int(Patience.count()))
@@ -81,7 +81,7 @@ private Q_SLOTS:
         for (int i = 0; i < 5; ++i)
             ids << rig.publish(to({u"42"_s}, QByteArray::number(i))).id.toLatin1();
         std::optional<MoveResult> moved;
-        rig.hub.moveToRedis(m_cluster.url(), Hub::Along::Everything,
+        rig.hub.moveToRedis(m_cluster.url(), LocalHub::Along::Everything,
             [&](const MoveResult& result) { moved = result; });
         QTRY_VERIFY(moved);
         QCOMPARE(moved->error, QString());
@@ -100,8 +100,8 @@ private Q_SLOTS:
 
         // what it is seen to be, and a tap at any of its nodes
         std::optional<RedisSnapshot> seen;
-        connect(
-            &rig.hub, &Hub::redisSampled, &rig.hub, [&](const RedisSnapshot& one) { seen = one; });
+        connect(&rig.hub, &LocalHub::redisSampled, &rig.hub,
+            [&](const RedisSnapshot& one) { seen = one; });
         rig.hub.watchRedis(true);
         QTRY_VERIFY(seen && !seen->nodes.empty());
         QCOMPARE(seen->mode, u"cluster"_s);
@@ -114,7 +114,7 @@ private Q_SLOTS:
         }
         QCOMPARE(slots, 16384);
         QStringList tapped;
-        connect(&rig.hub, &Hub::tapped, &rig.hub, [&](const TapBatch& batch) {
+        connect(&rig.hub, &LocalHub::tapped, &rig.hub, [&](const TapBatch& batch) {
             for (const TapMessage& message : batch.messages)
                 tapped.append(message.channel);
         });

@@ -199,7 +199,7 @@ private Q_SLOTS:
             QVERIFY(streams.back().waitForOpen());
         }
         std::vector<ReceiptSnapshot> told;
-        connect(&m_rig->hub, &Hub::receiptChanged, this,
+        connect(&m_rig->hub, &LocalHub::receiptChanged, this,
             [&](const ReceiptSnapshot& one) { told.push_back(one); });
         const PublishResult result = m_rig->publish(to({}, "x"));
         QCOMPARE(result.error, QString());
@@ -299,7 +299,7 @@ private Q_SLOTS:
         QVERIFY(change({{AudienceKind::Followers, {}, {u"1"_s}, false}}).startsWith(u"author: "_s));
         QVERIFY(change({{AudienceKind::Interests, u"like"_s, {u"a\nb"_s}, false}})
                     .startsWith(u"user: "_s));
-        const QStringList many(Hub::MostChanged + 1, u"x"_s);
+        const QStringList many(LocalHub::MostChanged + 1, u"x"_s);
         QVERIFY(change({{AudienceKind::Interests, u"like"_s, many, false}}).contains(u"10000"_s));
     }
 

@@ -13,7 +13,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-RedisCheck check(Hub& hub, const QString& url)
+RedisCheck check(LocalHub& hub, const QString& url)
 {
     std::optional<RedisCheck> result;
     hub.checkRedis(url, [&](const RedisCheck& one) { result = one; });
@@ -34,24 +34,25 @@ QStringList outcomes(const RedisCheck& found)
     return list;
 }
 
-std::optional<QString> move(Hub& hub, const QString& url)
+std::optional<QString> move(LocalHub& hub, const QString& url)
 {
     std::optional<QString> error;
-    hub.moveToRedis(url, Hub::Along::Nothing, [&](const MoveResult& one) { error = one.error; });
+    hub.moveToRedis(
+        url, LocalHub::Along::Nothing, [&](const MoveResult& one) { error = one.error; });
     return QTest::qWaitFor([&] { return error.has_value(); }, int(Patience.count())) ? error
                                                                                      : std::nullopt;
 }
 
-MoveResult moveAlong(Hub& hub, const QString& url)
+MoveResult moveAlong(LocalHub& hub, const QString& url)
 {
     std::optional<MoveResult> result;
-    hub.moveToRedis(url, Hub::Along::Everything, [&](const MoveResult& one) { result = one; });
+    hub.moveToRedis(url, LocalHub::Along::Everything, [&](const MoveResult& one) { result = one; });
     return QTest::qWaitFor([&] { return result.has_value(); }, int(Patience.count()))
         ? *result
         : MoveResult{u"no answer"_s, {}, {}};
 }
 
-void follow(Hub& hub, const QString& author, const QStringList& users)
+void follow(LocalHub& hub, const QString& author, const QStringList& users)
 {
     bool isDone = false;
     hub.changeAudience({{AudienceKind::Followers, author, users, false}},
@@ -59,7 +60,7 @@ void follow(Hub& hub, const QString& author, const QStringList& users)
     QVERIFY(QTest::qWaitFor([&] { return isDone; }, int(Patience.count())));
 }
 
-KeptInMemory kept(Hub& hub)
+KeptInMemory kept(LocalHub& hub)
 {
     std::optional<KeptInMemory> kept;
     hub.requestKept([&](const KeptInMemory& one) { kept = one; });
@@ -70,7 +71,7 @@ KeptInMemory kept(Hub& hub)
 
 // More than is copied at once.
 constexpr quint64 Many = 600'000;
-void fillAudience(Hub& hub)
+void fillAudience(LocalHub& hub)
 {
     for (quint64 author = 0; author < Many / 10'000; ++author) {
         QStringList users;
@@ -139,7 +140,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(rig.hub.status().broker.ready, int(Patience.count()));
         EventStream online(rig.port(), "userId=online");
         QVERIFY(online.waitForOpen());
-        QSignalSpy tapped(&rig.hub, &Hub::tapped);
+        QSignalSpy tapped(&rig.hub, &LocalHub::tapped);
         rig.hub.tapRedis(u"*"_s);
         HubRig other;
         QVERIFY(other.start(options));
@@ -149,7 +150,7 @@ private Q_SLOTS:
             redis.command({"PUBSUB", "NUMPAT"}).toInt(), 2, int(Patience.count()));
 
         std::optional<ReceiptSnapshot> receipt;
-        QObject::connect(&rig.hub, &Hub::receiptChanged, &rig.hub,
+        QObject::connect(&rig.hub, &LocalHub::receiptChanged, &rig.hub,
             [&receipt](const ReceiptSnapshot& one) { receipt = one; });
         PublishResult result = rig.publish(to({u"offline"_s}, "1"));
         QCOMPARE(result.error, QString());
@@ -194,7 +195,7 @@ private Q_SLOTS:
         for (int i = 0; i < 50; ++i)
             send();
         const QDeadlineTimer patience(Patience);
-        rig.hub.moveToRedis(redis.url(), Hub::Along::Nothing,
+        rig.hub.moveToRedis(redis.url(), LocalHub::Along::Nothing,
             [&](const MoveResult& result) { moved = result.error; });
         while (!moved || sent < 500) {
             if (sent - answered < 1000) // as many at once as would wait for a busy hub
@@ -233,8 +234,8 @@ private Q_SLOTS:
         if (hangsFromTheStart)
             redis.pause();
         bool hasBeaten = false, isSampled = false;
-        connect(&rig.hub, &Hub::instancesChanged, &rig.hub, [&] { hasBeaten = true; });
-        connect(&rig.hub, &Hub::redisSampled, &rig.hub, [&] { isSampled = true; });
+        connect(&rig.hub, &LocalHub::instancesChanged, &rig.hub, [&] { hasBeaten = true; });
+        connect(&rig.hub, &LocalHub::redisSampled, &rig.hub, [&] { isSampled = true; });
         rig.hub.watchRedis(isWatched);
         QVERIFY(rig.start(options));
         if (!hangsFromTheStart) {
@@ -304,7 +305,7 @@ private Q_SLOTS:
     {
         RedisServer redis;
         START_REDIS(redis);
-        Hub hub; // need not listen
+        LocalHub hub; // need not listen
         const RedisCheck good = check(hub, redis.url());
         QVERIFY2(good.passed, qPrintable(outcomes(good).join(u'\n')));
         QCOMPARE(good.steps.size(), std::size_t(8));
@@ -342,7 +343,7 @@ private Q_SLOTS:
         else
             user.insert(user.end(), {"~fanlight:*", "~interests:*"});
         QCOMPARE(redis.command(user).toByteArray(), "OK"_ba);
-        Hub hub;
+        LocalHub hub;
         const RedisCheck found
             = check(hub, QString(redis.url()).replace(u"redis://"_s, u"redis://me:pw@"_s));
         QVERIFY(!found.passed);
@@ -360,7 +361,7 @@ private Q_SLOTS:
             QByteArray::fromStdString(RedisKeys().accessRules()).split(' '))
             user.push_back(rule);
         QCOMPARE(redis.command(user).toByteArray(), "OK"_ba);
-        Hub hub;
+        LocalHub hub;
         const RedisCheck found
             = check(hub, QString(redis.url()).replace(u"redis://"_s, u"redis://me:pw@"_s));
         QVERIFY2(found.passed, qPrintable(outcomes(found).join(u'\n')));
@@ -431,8 +432,8 @@ private Q_SLOTS:
         for (int i = 0; i < 500; ++i)
             send();
         const QDeadlineTimer patience(Patience);
-        rig.hub.moveToRedis(
-            redis.url(), Hub::Along::Everything, [&](const MoveResult& result) { moved = result; });
+        rig.hub.moveToRedis(redis.url(), LocalHub::Along::Everything,
+            [&](const MoveResult& result) { moved = result; });
         while (!moved || sent < 1500) {
             if (sent - answered < 200)
                 send();
@@ -458,7 +459,7 @@ private Q_SLOTS:
         HubRig rig;
         QVERIFY(rig.start());
         fillAudience(rig.hub);
-        connect(&rig.hub, &Hub::moveProgressed, &rig.hub, [&] { redis.kill(); });
+        connect(&rig.hub, &LocalHub::moveProgressed, &rig.hub, [&] { redis.kill(); });
         const MoveResult result = moveAlong(rig.hub, redis.url());
         QVERIFY(!result.error.isEmpty());
         QCOMPARE(rig.hub.status().broker.kind, u"memory"_s);
@@ -474,7 +475,7 @@ private Q_SLOTS:
         HubRig rig;
         QVERIFY(rig.start());
         fillAudience(rig.hub);
-        connect(&rig.hub, &Hub::moveProgressed, &rig.hub, &Hub::cancelMove);
+        connect(&rig.hub, &LocalHub::moveProgressed, &rig.hub, &LocalHub::cancelMove);
         const MoveResult result = moveAlong(rig.hub, redis.url());
         QCOMPARE(result.error, u"Cancelled."_s);
         QVERIFY(result.taken.audience > 0);
@@ -492,7 +493,7 @@ private Q_SLOTS:
         HubRig rig;
         QVERIFY(rig.start());
         fillAudience(rig.hub);
-        connect(&rig.hub, &Hub::moveProgressed, &rig.hub, &Hub::stop);
+        connect(&rig.hub, &LocalHub::moveProgressed, &rig.hub, &LocalHub::stop);
         QCOMPARE(moveAlong(rig.hub, redis.url()).error, u"The hub has stopped."_s);
         QVERIFY(rig.reaches(HubState::Stopped));
     }
@@ -534,9 +535,9 @@ private Q_SLOTS:
         options.instanceName = u"named one"_s;
         QList<RedisSnapshot> seen;
         QList<InstanceSnapshotPtr> instances;
-        connect(&rig.hub, &Hub::redisSampled, &rig.hub,
+        connect(&rig.hub, &LocalHub::redisSampled, &rig.hub,
             [&](const RedisSnapshot& one) { seen.append(one); });
-        connect(&rig.hub, &Hub::instancesChanged, &rig.hub,
+        connect(&rig.hub, &LocalHub::instancesChanged, &rig.hub,
             [&](const InstanceSnapshotPtr& one) { instances.append(one); });
         QVERIFY(rig.start(options));
         QTRY_VERIFY(rig.hub.status().broker.ready);
@@ -574,9 +575,9 @@ private Q_SLOTS:
         QString failure;
         std::vector<TapMessage> messages;
         quint64 left = 0;
-        connect(
-            &rig.hub, &Hub::tapFailed, &rig.hub, [&](const QString& error) { failure = error; });
-        connect(&rig.hub, &Hub::tapped, &rig.hub, [&](const TapBatch& batch) {
+        connect(&rig.hub, &LocalHub::tapFailed, &rig.hub,
+            [&](const QString& error) { failure = error; });
+        connect(&rig.hub, &LocalHub::tapped, &rig.hub, [&](const TapBatch& batch) {
             messages.insert(messages.end(), batch.messages.begin(), batch.messages.end());
             left += batch.left;
         });
@@ -614,7 +615,7 @@ private Q_SLOTS:
         options.broker = redis.url();
         qint64 from = 0, to = 0;
         bool lost = false;
-        connect(&rig.hub, &Hub::gapClosed, &rig.hub,
+        connect(&rig.hub, &LocalHub::gapClosed, &rig.hub,
             [&](qint64 f, qint64 t, quint64, bool historyLost) {
                 from = f;
                 to = t;

@@ -32,7 +32,7 @@ private Q_SLOTS:
     {
         START_REDIS(m_queue);
         m_sources.reset();
-        connect(&m_rig.hub, &Hub::sourcesChanged, this,
+        connect(&m_rig.hub, &LocalHub::sourcesChanged, this,
             [this](const SourceSnapshotPtr& sources) { m_sources = sources; });
         HubOptions options = onAnyPort();
         options.sources = {u"redis-stream://:hush@127.0.0.1:%1?key=outbox"_s.arg(m_queue.port())};

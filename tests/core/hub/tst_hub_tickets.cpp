@@ -516,8 +516,8 @@ private Q_SLOTS:
         const QByteArray before = ticketOf(makeTicket(rig.port(), "{\"userId\":\"7\"}"));
         QCOMPARE(endUser(rig.port(), "42", "?deny=10m").status, 200);
         std::optional<QString> error;
-        rig.hub.moveToRedis(
-            redis.url(), Hub::Along::Everything, [&](const MoveResult& one) { error = one.error; });
+        rig.hub.moveToRedis(redis.url(), LocalHub::Along::Everything,
+            [&](const MoveResult& one) { error = one.error; });
         QTRY_VERIFY_WITH_TIMEOUT(error.has_value(), int(Patience.count()));
         QCOMPARE(*error, QString());
         QTRY_VERIFY_WITH_TIMEOUT(rig.hub.status().broker.ready, int(Patience.count()));

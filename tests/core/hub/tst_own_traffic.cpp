@@ -57,7 +57,7 @@ private Q_SLOTS:
             options.broker = m_redis.url();
         m_sum = {};
         m_rig = std::make_unique<HubRig>();
-        connect(&m_rig->hub, &Hub::sampled, this,
+        connect(&m_rig->hub, &LocalHub::sampled, this,
             [this](const MetricsSample& sample) { m_sum.merge(sample); });
         QVERIFY(m_rig->start(options));
         QTRY_COMPARE(httpGet(m_rig->port(), "/readyz").status, 200);
@@ -90,13 +90,13 @@ private Q_SLOTS:
         EventStream load = open("userId=42", agent(own_traffic::LoadTester));
         QCOMPARE(recipientsOf(R"({"userId":"42","data":"x"})"), 3);
         ReceiptFigures known;
-        connect(&m_rig->hub, &Hub::receiptChanged, this,
+        connect(&m_rig->hub, &LocalHub::receiptChanged, this,
             [&known](const ReceiptSnapshot& receipt) { known = receipt.total; });
         QCOMPARE(m_rig->publish(to({u"42"_s}, "by hand")).recipients, 3U);
         QTRY_COMPARE(known.acknowledged, 3U);
         QCOMPARE(known.recipients, 3U);
         QCOMPARE(known.testRecipients, 2U);
-        disconnect(&m_rig->hub, &Hub::receiptChanged, this, nullptr);
+        disconnect(&m_rig->hub, &LocalHub::receiptChanged, this, nullptr);
     }
 
     void figuresTellOwnTrafficApart()

@@ -6,7 +6,7 @@
 #include "format.h"
 #include "traffic_layer.h"
 #include "traffic_line.h"
-#include "hub/hub.h"
+#include "hub/local_hub.h"
 #include "ui_state.h"
 #include "widgets/tile.h"
 #include "support/room.h"
@@ -36,8 +36,8 @@ private Q_SLOTS:
             m_dir.filePath(QString::number(++m_files)), QSettings::IniFormat);
         m_state = std::make_unique<UiState>(*m_settings);
         m_series.clear();
-        m_hub = std::make_unique<Hub>();
-        connect(m_hub.get(), &Hub::sampled, this,
+        m_hub = std::make_unique<LocalHub>();
+        connect(m_hub.get(), &LocalHub::sampled, this,
             [this](const MetricsSample& s) { m_series.append(s); });
         m_page = std::make_unique<DashboardPage>(*m_hub, m_series, m_theme, *m_state);
         m_page->resize(1170, 770);
@@ -498,7 +498,7 @@ private:
     TimeSeries m_series;
     std::unique_ptr<QSettings> m_settings;
     std::unique_ptr<UiState> m_state;
-    std::unique_ptr<Hub> m_hub;
+    std::unique_ptr<LocalHub> m_hub;
     std::unique_ptr<DashboardPage> m_page;
 };
 

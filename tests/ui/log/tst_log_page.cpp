@@ -4,7 +4,7 @@
 
 #include "log/log_page.h"
 
-#include "hub/hub.h"
+#include "hub/local_hub.h"
 #include "log/log_detail.h"
 #include "log/log_model.h"
 #include "log/log_names.h"

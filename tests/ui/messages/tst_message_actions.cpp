@@ -79,7 +79,7 @@ private Q_SLOTS:
     }
 
 private:
-    Hub m_hub;
+    LocalHub m_hub;
     std::optional<MessageRecord> m_message;
     std::unique_ptr<MessageActions> m_actions;
 };

@@ -11,7 +11,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr qint64 Limit = 256 << 10;
-const HubOptions Hub = [] {
+const HubOptions LocalHub = [] {
     HubOptions options;
     options.dataLimit = Limit;
     return options;
@@ -31,7 +31,7 @@ class TestPublishCheck : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void takesWhatTheHubTakes() { QCOMPARE(publishProblem(toOneUser(), Hub), QString()); }
+    void takesWhatTheHubTakes() { QCOMPARE(publishProblem(toOneUser(), LocalHub), QString()); }
 
     void namesTheFieldThatBreaksALine_data()
     {
@@ -47,48 +47,48 @@ private Q_SLOTS:
         const QString rest = u": must be one line"_s;
         PublishRequest request = toOneUser();
         request.userIds[0] = bad;
-        QCOMPARE(publishProblem(request, Hub), u"User id"_s + rest);
+        QCOMPARE(publishProblem(request, LocalHub), u"User id"_s + rest);
         request = toOneUser();
         request.userIds += bad;
-        QCOMPARE(publishProblem(request, Hub), u"User ids"_s + rest);
+        QCOMPARE(publishProblem(request, LocalHub), u"User ids"_s + rest);
         request = toOneUser();
         request.type = bad;
-        QCOMPARE(publishProblem(request, Hub), u"Event type"_s + rest);
+        QCOMPARE(publishProblem(request, LocalHub), u"Event type"_s + rest);
         request = toOneUser();
         request.event = bad;
-        QCOMPARE(publishProblem(request, Hub), u"Event name"_s + rest);
+        QCOMPARE(publishProblem(request, LocalHub), u"Event name"_s + rest);
         request = toOneUser();
         request.id = bad;
-        QCOMPARE(publishProblem(request, Hub), u"Event id"_s + rest);
+        QCOMPARE(publishProblem(request, LocalHub), u"Event id"_s + rest);
         request = toOneUser();
         request.once = bad;
-        QCOMPARE(publishProblem(request, Hub), u"Once key"_s + rest);
+        QCOMPARE(publishProblem(request, LocalHub), u"Once key"_s + rest);
         request = toOneUser();
         request.kind = PublishKind::Fanout;
         request.authorId = bad;
-        QCOMPARE(publishProblem(request, Hub), u"Author id"_s + rest);
+        QCOMPARE(publishProblem(request, LocalHub), u"Author id"_s + rest);
     }
 
     void refusesNobodyButLetsABroadcastBe()
     {
         PublishRequest request;
-        QCOMPARE(publishProblem(request, Hub), u"Enter a user id."_s);
+        QCOMPARE(publishProblem(request, LocalHub), u"Enter a user id."_s);
         request.broadcast = true;
-        QCOMPARE(publishProblem(request, Hub), QString());
+        QCOMPARE(publishProblem(request, LocalHub), QString());
     }
 
     void aFanOutNeedsAnAuthorAndASelectiveOneAType()
     {
         PublishRequest request;
         request.kind = PublishKind::Fanout;
-        QCOMPARE(publishProblem(request, Hub), u"Enter the author's id."_s);
+        QCOMPARE(publishProblem(request, LocalHub), u"Enter the author's id."_s);
         request.authorId = u"42"_s;
-        QCOMPARE(publishProblem(request, Hub), QString());
+        QCOMPARE(publishProblem(request, LocalHub), QString());
         request = {};
         request.kind = PublishKind::Selective;
-        QVERIFY(publishProblem(request, Hub).startsWith(u"Enter an event type"_s));
+        QVERIFY(publishProblem(request, LocalHub).startsWith(u"Enter an event type"_s));
         request.data = "{\"type\":\"like\"}";
-        QCOMPARE(publishProblem(request, Hub), QString());
+        QCOMPARE(publishProblem(request, LocalHub), QString());
     }
 
     void refusesMoreUsersThanOneRequestMayName()
@@ -96,20 +96,21 @@ private Q_SLOTS:
         PublishRequest request = toOneUser();
         for (int i = 0; i < 10'000; ++i)
             request.userIds += QString::number(i);
-        QCOMPARE(publishProblem(request, Hub),
+        QCOMPARE(publishProblem(request, LocalHub),
             u"User ids: at most 10,000 of them, send several times"_s);
         request.userIds.removeLast();
-        QCOMPARE(publishProblem(request, Hub), QString());
+        QCOMPARE(publishProblem(request, LocalHub), QString());
     }
 
     void saysWhatTheHubWouldSay()
     {
         PublishRequest request = toOneUser();
         request.id = u" 7"_s;
-        QVERIFY(publishProblem(request, Hub).startsWith(u"Event id: must not begin or end"_s));
+        QVERIFY(publishProblem(request, LocalHub).startsWith(u"Event id: must not begin or end"_s));
         request = toOneUser();
         request.userIds[0] = QString(300, u'x');
-        QCOMPARE(publishProblem(request, Hub), u"User id: must not be longer than 256 bytes"_s);
+        QCOMPARE(
+            publishProblem(request, LocalHub), u"User id: must not be longer than 256 bytes"_s);
     }
 
     void namesWhomItIsFor()
@@ -130,9 +131,9 @@ private Q_SLOTS:
     {
         PublishRequest request = toOneUser();
         request.data = QByteArray(Limit, 'x');
-        QCOMPARE(publishProblem(request, Hub), QString());
+        QCOMPARE(publishProblem(request, LocalHub), QString());
         request.data += 'x';
-        QCOMPARE(publishProblem(request, Hub),
+        QCOMPARE(publishProblem(request, LocalHub),
             u"Payload: 256 KiB (262,145 bytes) is more than the limit of 256 KiB"_s);
     }
 

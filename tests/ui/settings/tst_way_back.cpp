@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settings/way_back.h"
 
-#include "hub/hub.h"
+#include "hub/local_hub.h"
 #include "support/room.h"
 
 #include <QSignalSpy>
@@ -73,7 +73,7 @@ private Q_SLOTS:
         m_there = {{u"7"_s, users}};
         m_back->read();
         m_back->give();
-        QCOMPARE(m_largest, Hub::MostChanged);
+        QCOMPARE(m_largest, LocalHub::MostChanged);
         QCOMPARE(m_here[u"7"_s].size(), 25'000);
     }
 

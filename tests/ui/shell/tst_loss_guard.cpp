@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/loss_guard.h"
 
-#include "hub/hub.h"
+#include "hub/local_hub.h"
 #include "support/room.h"
 #include "widgets/question.h"
 
@@ -51,7 +51,7 @@ private Q_SLOTS:
 
     void goesOnAtOnceWhereNothingWouldBeLost()
     {
-        Hub hub;
+        LocalHub hub;
         QWidget window;
         LossGuard guard(hub, window, {});
         int count = 0;
@@ -62,7 +62,7 @@ private Q_SLOTS:
 
     void asksOnceHoweverOftenItIsAsked()
     {
-        Hub hub;
+        LocalHub hub;
         QWidget window;
         window.show();
         LossGuard guard(hub, window, {[] { return true; }, {}, {}});

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "hub/hub.h"
+#include "hub/local_hub.h"
 
 #include "auth/openssl_thread.h"
 #include "hub/access_snapshot.h"
@@ -34,7 +34,7 @@ public:
 
 } // namespace
 
-struct Hub::Private {
+struct LocalHub::Private {
     MessageLog messages;
     ClosedConnections closed;
     AuditLog audit;
@@ -43,21 +43,11 @@ struct Hub::Private {
     HubCore* core = nullptr; // lives in `thread`; destroyed there when it ends
 };
 
-Hub::Hub(QObject* parent)
-    : QObject(parent)
+LocalHub::LocalHub(QObject* parent)
+    : HubPort(parent)
     , m_ownToken(newOwnToken())
     , m(std::make_unique<Private>())
 {
-    qRegisterMetaType<MetricsSample>();
-    qRegisterMetaType<HubStatus>();
-    qRegisterMetaType<InstanceSnapshotPtr>();
-    qRegisterMetaType<RedisSnapshot>();
-    qRegisterMetaType<TapBatch>();
-    qRegisterMetaType<ReceiptSnapshot>();
-    qRegisterMetaType<WatchedConnection>();
-    qRegisterMetaType<Faults>();
-    qRegisterMetaType<MoveProgress>();
-    qRegisterMetaType<SourceSnapshotPtr>();
     auto core = std::make_unique<HubCore>(m->audit);
     m->core = core.get();
     core->setOwnToken(m_ownToken);
@@ -68,28 +58,28 @@ Hub::Hub(QObject* parent)
         m_status = status;
         Q_EMIT statusChanged(m_status);
     });
-    connect(m->core, &HubCore::sampled, this, &Hub::sampled);
-    connect(m->core, &HubCore::instancesChanged, this, &Hub::instancesChanged);
-    connect(m->core, &HubCore::redisSampled, this, &Hub::redisSampled);
-    connect(m->core, &HubCore::connectionWatched, this, &Hub::connectionWatched);
-    connect(m->core, &HubCore::faultsChanged, this, &Hub::faultsChanged);
-    connect(m->core, &HubCore::faultHappened, this, &Hub::faultHappened);
-    connect(m->core, &HubCore::tapped, this, &Hub::tapped);
-    connect(m->core, &HubCore::tapFailed, this, &Hub::tapFailed);
-    connect(m->core, &HubCore::gapClosed, this, &Hub::gapClosed);
-    connect(m->core, &HubCore::moveProgressed, this, &Hub::moveProgressed);
-    connect(m->core, &HubCore::receiptChanged, this, &Hub::receiptChanged);
-    connect(m->core, &HubCore::sourcesChanged, this, &Hub::sourcesChanged);
+    connect(m->core, &HubCore::sampled, this, &LocalHub::sampled);
+    connect(m->core, &HubCore::instancesChanged, this, &LocalHub::instancesChanged);
+    connect(m->core, &HubCore::redisSampled, this, &LocalHub::redisSampled);
+    connect(m->core, &HubCore::connectionWatched, this, &LocalHub::connectionWatched);
+    connect(m->core, &HubCore::faultsChanged, this, &LocalHub::faultsChanged);
+    connect(m->core, &HubCore::faultHappened, this, &LocalHub::faultHappened);
+    connect(m->core, &HubCore::tapped, this, &LocalHub::tapped);
+    connect(m->core, &HubCore::tapFailed, this, &LocalHub::tapFailed);
+    connect(m->core, &HubCore::gapClosed, this, &LocalHub::gapClosed);
+    connect(m->core, &HubCore::moveProgressed, this, &LocalHub::moveProgressed);
+    connect(m->core, &HubCore::receiptChanged, this, &LocalHub::receiptChanged);
+    connect(m->core, &HubCore::sourcesChanged, this, &LocalHub::sourcesChanged);
     m->thread.start();
 }
 
-Hub::~Hub()
+LocalHub::~LocalHub()
 {
     m->thread.quit();
     m->thread.wait();
 }
 
-void Hub::start(const HubOptions& options)
+void LocalHub::start(const HubOptions& options)
 {
     m_options = options;
     Q_EMIT optionsChanged();
@@ -97,13 +87,14 @@ void Hub::start(const HubOptions& options)
         m->core, [core = m->core, options] { core->start(options); }, Qt::QueuedConnection);
 }
 
-void Hub::stop()
+void LocalHub::stop()
 {
     QMetaObject::invokeMethod(
         m->core, [core = m->core] { core->stop(); }, Qt::QueuedConnection);
 }
 
-void Hub::publish(const PublishRequest& request, std::function<void(const PublishResult&)> done)
+void LocalHub::publish(
+    const PublishRequest& request, std::function<void(const PublishResult&)> done)
 {
     auto here = [this, request, done = std::move(done)](PublishResult result) {
         m->byHand.published(request, result);
@@ -117,7 +108,8 @@ void Hub::publish(const PublishRequest& request, std::function<void(const Publis
 }
 
 // Wraps what is to be called on the main thread for the hub's to call.
-template <class... Values> static auto onMainThread(Hub* hub, std::function<void(Values...)> done)
+template <class... Values>
+static auto onMainThread(LocalHub* hub, std::function<void(Values...)> done)
 {
     return [hub, done = std::move(done)](std::decay_t<Values>... values) {
         QMetaObject::invokeMethod(
@@ -125,7 +117,7 @@ template <class... Values> static auto onMainThread(Hub* hub, std::function<void
     };
 }
 
-void Hub::requestReach(const PublishRequest& request, std::function<void(const Reach&)> done)
+void LocalHub::requestReach(const PublishRequest& request, std::function<void(const Reach&)> done)
 {
     QMetaObject::invokeMethod(
         m->core,
@@ -135,7 +127,7 @@ void Hub::requestReach(const PublishRequest& request, std::function<void(const R
         Qt::QueuedConnection);
 }
 
-void Hub::requestReplay(const QString& userId, const QString& lastEventId,
+void LocalHub::requestReplay(const QString& userId, const QString& lastEventId,
     std::function<void(const ReplayPreview&)> done)
 {
     QMetaObject::invokeMethod(
@@ -146,7 +138,7 @@ void Hub::requestReplay(const QString& userId, const QString& lastEventId,
         Qt::QueuedConnection);
 }
 
-void Hub::requestReceipt(const QString& id,
+void LocalHub::requestReceipt(const QString& id,
     std::function<void(const QString& error, const ReceiptSnapshot& receipt)> done)
 {
     QMetaObject::invokeMethod(
@@ -157,7 +149,7 @@ void Hub::requestReceipt(const QString& id,
         Qt::QueuedConnection);
 }
 
-MessageLog& Hub::recordMessages()
+MessageLog& LocalHub::recordMessages()
 {
     QMetaObject::invokeMethod(
         m->core, [core = m->core, log = &m->messages] { core->recordMessages(*log); },
@@ -165,21 +157,21 @@ MessageLog& Hub::recordMessages()
     return m->messages;
 }
 
-void Hub::setConnectionMemory(const ConnectionMemory& measured)
+void LocalHub::setConnectionMemory(const ConnectionMemory& measured)
 {
     QMetaObject::invokeMethod(
         m->core, [core = m->core, measured] { core->setConnectionMemory(measured); },
         Qt::QueuedConnection);
 }
 
-void Hub::setSideLosses(std::function<SideLosses()> losses)
+void LocalHub::setSideLosses(std::function<SideLosses()> losses)
 {
     QMetaObject::invokeMethod(
         m->core, [core = m->core, losses = std::move(losses)] { core->setSideLosses(losses); },
         Qt::QueuedConnection);
 }
 
-void Hub::requestAudienceSets(
+void LocalHub::requestAudienceSets(
     AudienceKind kind, const QString& contains, std::function<void(const AudienceSets&)> done)
 {
     QMetaObject::invokeMethod(
@@ -190,7 +182,7 @@ void Hub::requestAudienceSets(
         Qt::QueuedConnection);
 }
 
-void Hub::requestAudienceMembers(
+void LocalHub::requestAudienceMembers(
     AudienceKind kind, const QString& set, std::function<void(const AudienceMembers&)> done)
 {
     QMetaObject::invokeMethod(
@@ -201,7 +193,7 @@ void Hub::requestAudienceMembers(
         Qt::QueuedConnection);
 }
 
-void Hub::changeAudience(const std::vector<AudienceChange>& changes,
+void LocalHub::changeAudience(const std::vector<AudienceChange>& changes,
     std::function<void(const QString& error, quint64 changed)> done)
 {
     QMetaObject::invokeMethod(
@@ -215,7 +207,7 @@ void Hub::changeAudience(const std::vector<AudienceChange>& changes,
         Qt::QueuedConnection);
 }
 
-void Hub::requestAccess(std::function<void(const AccessSnapshotPtr&)> done)
+void LocalHub::requestAccess(std::function<void(const AccessSnapshotPtr&)> done)
 {
     QMetaObject::invokeMethod(
         m->core,
@@ -225,7 +217,7 @@ void Hub::requestAccess(std::function<void(const AccessSnapshotPtr&)> done)
         Qt::QueuedConnection);
 }
 
-void Hub::examineToken(const QString& token, std::function<void(const TokenReport&)> done)
+void LocalHub::examineToken(const QString& token, std::function<void(const TokenReport&)> done)
 {
     QMetaObject::invokeMethod(
         m->core,
@@ -235,7 +227,7 @@ void Hub::examineToken(const QString& token, std::function<void(const TokenRepor
         Qt::QueuedConnection);
 }
 
-void Hub::mintToken(const QString& user, std::chrono::seconds lifetime,
+void LocalHub::mintToken(const QString& user, std::chrono::seconds lifetime,
     std::function<void(const MintedToken&)> done)
 {
     QMetaObject::invokeMethod(
@@ -246,12 +238,13 @@ void Hub::mintToken(const QString& user, std::chrono::seconds lifetime,
         Qt::QueuedConnection);
 }
 
-AuditLog& Hub::audit()
+AuditLog& LocalHub::audit()
 {
     return m->audit;
 }
 
-void Hub::requestConnections(bool withRoundTrip, std::function<void(ConnectionSnapshotPtr)> done)
+void LocalHub::requestConnections(
+    bool withRoundTrip, std::function<void(ConnectionSnapshotPtr)> done)
 {
     auto here = [this, done = std::move(done)](std::shared_ptr<ConnectionSnapshot> snapshot) {
         QMetaObject::invokeMethod(
@@ -266,7 +259,7 @@ void Hub::requestConnections(bool withRoundTrip, std::function<void(ConnectionSn
         Qt::QueuedConnection);
 }
 
-void Hub::disconnectConnections(
+void LocalHub::disconnectConnections(
     const std::vector<quint64>& ids, qint64 retryMs, std::function<void(int)> done)
 {
     auto here = [this, ids, retryMs, done = std::move(done)](int found) {
@@ -282,7 +275,7 @@ void Hub::disconnectConnections(
         Qt::QueuedConnection);
 }
 
-ClosedConnections& Hub::recordClosed()
+ClosedConnections& LocalHub::recordClosed()
 {
     QMetaObject::invokeMethod(
         m->core, [core = m->core, closed = &m->closed] { core->recordClosed(*closed); },
@@ -290,13 +283,14 @@ ClosedConnections& Hub::recordClosed()
     return m->closed;
 }
 
-void Hub::watchConnection(quint64 id)
+void LocalHub::watchConnection(quint64 id)
 {
     QMetaObject::invokeMethod(
         m->core, [core = m->core, id] { core->watchConnection(id); }, Qt::QueuedConnection);
 }
 
-void Hub::changeOptions(const HubOptions& options, std::function<void(const QString& error)> done)
+void LocalHub::changeOptions(
+    const HubOptions& options, std::function<void(const QString& error)> done)
 {
     auto here = [this, options, done = std::move(done)](const QString& error) {
         QMetaObject::invokeMethod(
@@ -316,7 +310,7 @@ void Hub::changeOptions(const HubOptions& options, std::function<void(const QStr
         Qt::QueuedConnection);
 }
 
-void Hub::beginFault(
+void LocalHub::beginFault(
     const Fault& fault, std::function<void(const QString& error, const Fault& fault)> done)
 {
     QMetaObject::invokeMethod(
@@ -327,19 +321,19 @@ void Hub::beginFault(
         Qt::QueuedConnection);
 }
 
-void Hub::endFault(quint64 id)
+void LocalHub::endFault(quint64 id)
 {
     QMetaObject::invokeMethod(
         m->core, [core = m->core, id] { core->endFault(id); }, Qt::QueuedConnection);
 }
 
-void Hub::endFaults()
+void LocalHub::endFaults()
 {
     QMetaObject::invokeMethod(
         m->core, [core = m->core] { core->endFaults(); }, Qt::QueuedConnection);
 }
 
-void Hub::requestTicket(const TicketWish& wish, std::function<void(const TicketMade&)> done)
+void LocalHub::requestTicket(const TicketWish& wish, std::function<void(const TicketMade&)> done)
 {
     QMetaObject::invokeMethod(
         m->core,
@@ -349,7 +343,7 @@ void Hub::requestTicket(const TicketWish& wish, std::function<void(const TicketM
         Qt::QueuedConnection);
 }
 
-void Hub::checkRedis(const QString& url, std::function<void(const RedisCheck&)> done)
+void LocalHub::checkRedis(const QString& url, std::function<void(const RedisCheck&)> done)
 {
     auto here = [this, done = std::move(done)](const RedisCheck& check) {
         QMetaObject::invokeMethod(
@@ -360,7 +354,7 @@ void Hub::checkRedis(const QString& url, std::function<void(const RedisCheck&)> 
         Qt::QueuedConnection);
 }
 
-void Hub::requestKept(std::function<void(const KeptInMemory&)> done)
+void LocalHub::requestKept(std::function<void(const KeptInMemory&)> done)
 {
     QMetaObject::invokeMethod(
         m->core,
@@ -370,7 +364,8 @@ void Hub::requestKept(std::function<void(const KeptInMemory&)> done)
         Qt::QueuedConnection);
 }
 
-void Hub::moveToRedis(const QString& url, Along along, std::function<void(const MoveResult&)> done)
+void LocalHub::moveToRedis(
+    const QString& url, Along along, std::function<void(const MoveResult&)> done)
 {
     auto here = [this, url, done = std::move(done)](const MoveResult& result) {
         m->byHand.moved(url, result.error);
@@ -393,13 +388,13 @@ void Hub::moveToRedis(const QString& url, Along along, std::function<void(const 
         Qt::QueuedConnection);
 }
 
-void Hub::cancelMove()
+void LocalHub::cancelMove()
 {
     QMetaObject::invokeMethod(
         m->core, [core = m->core] { core->cancelMove(); }, Qt::QueuedConnection);
 }
 
-void Hub::holdAddress(
+void LocalHub::holdAddress(
     const HubOptions& options, std::function<void(const QString& error, quint16 freePort)> done)
 {
     QMetaObject::invokeMethod(
@@ -412,7 +407,7 @@ void Hub::holdAddress(
         Qt::QueuedConnection);
 }
 
-void Hub::readFilesAnew(std::function<void()> done)
+void LocalHub::readFilesAnew(std::function<void()> done)
 {
     QMetaObject::invokeMethod(
         m->core,
@@ -424,7 +419,7 @@ void Hub::readFilesAnew(std::function<void()> done)
         Qt::QueuedConnection);
 }
 
-void Hub::requestPulse(std::function<void()> done)
+void LocalHub::requestPulse(std::function<void()> done)
 {
     QMetaObject::invokeMethod(
         m->core,
@@ -432,7 +427,7 @@ void Hub::requestPulse(std::function<void()> done)
         Qt::QueuedConnection);
 }
 
-void Hub::useSockets(HandedSockets sockets)
+void LocalHub::useSockets(HandedSockets sockets)
 {
     QMetaObject::invokeMethod(
         m->core,
@@ -442,13 +437,13 @@ void Hub::useSockets(HandedSockets sockets)
         Qt::QueuedConnection);
 }
 
-void Hub::watchRedis(bool watched)
+void LocalHub::watchRedis(bool watched)
 {
     QMetaObject::invokeMethod(
         m->core, [core = m->core, watched] { core->watchRedis(watched); }, Qt::QueuedConnection);
 }
 
-void Hub::tapRedis(const QString& pattern)
+void LocalHub::tapRedis(const QString& pattern)
 {
     QMetaObject::invokeMethod(
         m->core, [core = m->core, pattern] { core->tapRedis(pattern); }, Qt::QueuedConnection);
@@ -464,7 +459,7 @@ static SourceDesk::Done toldByHand(const HandRecord& record, const char* action,
     };
 }
 
-void Hub::pauseSource(
+void LocalHub::pauseSource(
     const QString& name, bool paused, std::function<void(const QString& error)> done)
 {
     const std::function<void(const QString&)> here = onMainThread(
@@ -483,7 +478,7 @@ void Hub::pauseSource(
         Qt::QueuedConnection);
 }
 
-void Hub::requestDeadLetters(const QString& name,
+void LocalHub::requestDeadLetters(const QString& name,
     std::function<void(const QString& error, const std::vector<DeadLetter>& letters)> done)
 {
     QMetaObject::invokeMethod(
@@ -500,7 +495,7 @@ void Hub::requestDeadLetters(const QString& name,
         Qt::QueuedConnection);
 }
 
-void Hub::sendDeadAgain(const QString& name, const std::string& handle, const QByteArray& body,
+void LocalHub::sendDeadAgain(const QString& name, const std::string& handle, const QByteArray& body,
     std::function<void(const QString& error)> done)
 {
     const QString letter = QString::fromStdString(handle);
@@ -516,7 +511,7 @@ void Hub::sendDeadAgain(const QString& name, const std::string& handle, const QB
         Qt::QueuedConnection);
 }
 
-void Hub::removeDead(
+void LocalHub::removeDead(
     const QString& name, const std::string& handle, std::function<void(const QString& error)> done)
 {
     const QString letter = QString::fromStdString(handle);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "auth/role.h"
 #include "delivery/publish_request.h"
 #include "hub/closed_connections.h"
 #include "hub/fault.h"
@@ -11,8 +12,6 @@
 #include "hub/snapshots.h"
 #include "hub/ticket.h"
 #include "metrics/sample.h"
-#include "metrics/side_losses.h"
-#include "net/handed_sockets.h"
 #include "sources/source_rows.h"
 
 #include <QObject>
@@ -27,160 +26,221 @@ struct AccessSnapshot;
 struct MintedToken;
 struct TokenReport;
 
-// The hub as the programs and the window know it: options in, value snapshots out, never a socket.
+// How far it is to a hub. A plain value.
+struct HubLink {
+    enum class State {
+        Here, // in this process
+        Connecting, // for the first time
+        Connected,
+        Lost, // it was connected, and is tried again
+        Refused, // it is there and does not want this window: `problem` says what to do
+    };
+    State state = State::Here;
+    QString problem; // one sentence; empty: nothing is wrong
+    qint64 sinceMs = 0; // UTC; it has been so; 0: always
+    qint64 heardAtMs = 0; // UTC; the newest figures are of then; 0: of now
+    bool isUp() const { return state == State::Here || state == State::Connected; }
+};
+
+// A hub as a window knows it, wherever it runs: value snapshots out, calls in, never a socket.
+// LocalHub is the one of this process; what is true of all of them is said here, and a page asks
+// no more than that.
 //
-// Threads and who owns what:
-//   main    this object; everything below is called and answered there
-//   hub     HubCore: listener, broker and Redis links, audience, sampler, admin answers
-//   shard N its connections, its subscription index, its timer wheel
-// What crosses threads is copied by queued calls.
-class Hub : public QObject {
+// All of it is called and answered on the main thread. A `done` is called exactly once, never
+// before the call returns, with an error where the hub is not there, and not at all once this is
+// gone. Where something cannot be done, missing() says so beforehand; who asks nevertheless gets
+// that sentence as the error, and the hub is asked for nothing.
+class HubPort : public QObject {
     Q_OBJECT
 public:
-    explicit Hub(QObject* parent = nullptr);
-    ~Hub() override; // stops without draining if it still runs
+    explicit HubPort(QObject* parent = nullptr);
+    ~HubPort() override;
 
-    // With these it listens from the next start on; the options' addresses should be theirs.
-    void useSockets(HandedSockets sockets);
+    // What this window's role, this hub's version and where it runs leave to it.
+    enum class Ability : std::uint8_t {
+        Look, // at figures, rows and messages
+        Publish,
+        ChangeAudience,
+        Disconnect, // end streams of others
+        BreakOnPurpose, // faults
+        ChangeOptions, // those that can change while it runs
+        StartAndStop, // also on another address
+        MoveBroker, // from memory to Redis, and look whether it could
+        TapRedis,
+        HandleSources, // pause, send dead letters again, remove them
+        MakeTickets,
+        HandleTokens, // examine, mint
+    };
+    // Why not, in one sentence that says what to do; empty: it can be done now.
+    virtual QString missing(Ability ability) const = 0;
+    bool can(Ability ability) const { return missing(ability).isEmpty(); }
+    virtual Role role() const = 0; // of this window; Admin of one's own
+    virtual HubLink link() const = 0;
+
     // Starts listening; statusChanged() tells how it went. Only when stopped or failed.
-    void start(const HubOptions& options);
+    virtual void start(const HubOptions& options) = 0;
     // Drains: every client gets a retry and a clean end; statusChanged() with Stopped follows
     // within five seconds.
-    void stop();
+    virtual void stop() = 0;
 
-    const HubStatus& status() const { return m_status; }
-    const HubOptions& options() const { return m_options; }
-    // A bearer token of this process alone, which may do all over HTTP, whatever the options ask
-    // for: for clients of the program's own. Shown nowhere.
-    const QString& ownToken() const { return m_ownToken; }
-    bool isListening() const { return m_status.state == HubState::Listening; }
+    virtual const HubStatus& status() const = 0;
+    virtual const HubOptions& options() const = 0;
+    // A bearer token for clients of this window's own (test clients, load tests, the setup doctor),
+    // whatever the options ask for; of one's own hub a token of this process alone, which may do
+    // all. Shown nowhere. Empty: there is none.
+    virtual const QString& ownToken() const = 0;
+    bool isListening() const { return status().state == HubState::Listening; }
 
     // Publishes; `done` is called on the main thread once every local delivery is queued, and
     // receiptChanged() follows, up to ten times a second, until all is acknowledged or gone or a
     // minute is over. While not listening it answers at once with an error.
-    void publish(const PublishRequest& request, std::function<void(const PublishResult&)> done);
+    virtual void publish(
+        const PublishRequest& request, std::function<void(const PublishResult&)> done)
+        = 0;
     // Whom it would reach now; `done` follows on the main thread.
-    void requestReach(const PublishRequest& request, std::function<void(const Reach&)> done);
+    virtual void requestReach(const PublishRequest& request, std::function<void(const Reach&)> done)
+        = 0;
     // What a client of the user (empty: broadcasts only) would be sent on coming back with this id.
-    void requestReplay(const QString& userId, const QString& lastEventId,
-        std::function<void(const ReplayPreview&)> done);
+    virtual void requestReplay(const QString& userId, const QString& lastEventId,
+        std::function<void(const ReplayPreview&)> done)
+        = 0;
 
     // How the publish of the event with this id has come so far, over all instances; a receipt
     // without an id: there is none, or it is kept no longer.
-    void requestReceipt(const QString& id,
-        std::function<void(const QString& error, const ReceiptSnapshot& receipt)> done);
+    virtual void requestReceipt(const QString& id,
+        std::function<void(const QString& error, const ReceiptSnapshot& receipt)> done)
+        = 0;
 
     // The messages published since the program started, whatever way they came; recorded all the
     // time once asked for (a window does). The reader is the main thread.
-    MessageLog& recordMessages();
+    virtual MessageLog& recordMessages() = 0;
 
     // A window lives in this process: what a connection takes of memory is what is told here, as it
     // was measured in a process of its own; unknown until then. Holds over starts.
-    void setConnectionMemory(const ConnectionMemory& measured);
-
-    // Where metrics learn what the program's log and CSV could not write. Asked in the hub's
-    // thread, until this goes.
-    void setSideLosses(std::function<SideLosses()> losses);
+    virtual void setConnectionMemory(const ConnectionMemory& measured) = 0;
 
     // The audience, where the hub keeps it: in memory (gone with a stop), or in Redis. `done`
     // follows on the main thread. Sets whose name contains the text, at most AudienceSets::Most.
-    void requestAudienceSets(
-        AudienceKind kind, const QString& contains, std::function<void(const AudienceSets&)> done);
-    void requestAudienceMembers(
-        AudienceKind kind, const QString& set, std::function<void(const AudienceMembers&)> done);
+    virtual void requestAudienceSets(
+        AudienceKind kind, const QString& contains, std::function<void(const AudienceSets&)> done)
+        = 0;
+    virtual void requestAudienceMembers(
+        AudienceKind kind, const QString& set, std::function<void(const AudienceMembers&)> done)
+        = 0;
     // Does all of it in order, up to an error; `changed`: users who were not there before, or were.
     static constexpr int MostChanged = 10'000; // users of one call
-    void changeAudience(const std::vector<AudienceChange>& changes,
-        std::function<void(const QString& error, quint64 changed)> done);
+    virtual void changeAudience(const std::vector<AudienceChange>& changes,
+        std::function<void(const QString& error, quint64 changed)> done)
+        = 0;
 
     // Who may do what as the hub runs, and who was turned away; `done` follows on the main thread.
-    void requestAccess(std::function<void(const std::shared_ptr<const AccessSnapshot>&)> done);
+    virtual void requestAccess(
+        std::function<void(const std::shared_ptr<const AccessSnapshot>&)> done)
+        = 0;
     // What there is to say of a user's token, which is kept nowhere.
-    void examineToken(const QString& token, std::function<void(const TokenReport&)> done);
+    virtual void examineToken(const QString& token, std::function<void(const TokenReport&)> done)
+        = 0;
     // A token for a user to try things with, where a secret is known (AccessDesk has the bounds).
-    void mintToken(const QString& user, std::chrono::seconds lifetime,
-        std::function<void(const MintedToken&)> done);
+    virtual void mintToken(const QString& user, std::chrono::seconds lifetime,
+        std::function<void(const MintedToken&)> done)
+        = 0;
     // What was done to the hub by hand, and who was refused, since the program started.
-    AuditLog& audit();
+    virtual AuditLog& audit() = 0;
 
     // Asks every shard for its rows, in slices so that delivery does not wait; `done` follows on
     // the main thread. Asks TCP_INFO for the round trip only when wanted (a system call a row).
-    void requestConnections(bool withRoundTrip, std::function<void(ConnectionSnapshotPtr)> done);
+    virtual void requestConnections(
+        bool withRoundTrip, std::function<void(ConnectionSnapshotPtr)> done)
+        = 0;
 
     // The streams that ended; recorded all the time once asked for (a window does). The reader is
     // the main thread.
-    ClosedConnections& recordClosed();
+    virtual ClosedConnections& recordClosed() = 0;
     // While a stream is watched, connectionWatched() follows up to four times a second, also once
     // it has ended; one at a time. 0 ends it.
-    void watchConnection(quint64 id);
+    virtual void watchConnection(quint64 id) = 0;
 
     // Ends streams. `retryMs` goes to the client before the end: -1 leaves its own, NeverRetry
     // tells it not to come back, BreakOff tells it nothing and breaks the stream off as a lost
     // network would. `done` gets how many were found.
     static constexpr qint64 NeverRetry = 2147483647;
     static constexpr qint64 BreakOff = -2;
-    void disconnectConnections(
-        const std::vector<quint64>& ids, qint64 retryMs, std::function<void(int)> done);
+    virtual void disconnectConnections(
+        const std::vector<quint64>& ids, qint64 retryMs, std::function<void(int)> done)
+        = 0;
 
     // Makes a ticket that opens one stream of a user; `done` follows on the main thread.
-    void requestTicket(const TicketWish& wish, std::function<void(const TicketMade&)> done);
+    virtual void requestTicket(const TicketWish& wish, std::function<void(const TicketMade&)> done)
+        = 0;
 
     // Looks whether a hub could move to this Redis ("redis://…"): reachable, version, permission to
     // subscribe, publish, use streams and scripts. Changes nothing that stays.
-    void checkRedis(const QString& url, std::function<void(const RedisCheck&)> done);
+    virtual void checkRedis(const QString& url, std::function<void(const RedisCheck&)> done) = 0;
     // What a stop would end, or a move that leaves it behind; nothing where all is in Redis.
-    void requestKept(std::function<void(const KeptInMemory&)> done);
+    virtual void requestKept(std::function<void(const KeptInMemory&)> done) = 0;
     // Moves a listening hub from memory to Redis while its clients stay; `done` gets how it went.
     // What is in memory goes along first (moveProgressed() tells how far it is; it can be cancelled
     // until the hub has moved), or ends with the move.
     enum class Along { Everything, Nothing };
-    void moveToRedis(const QString& url, Along along, std::function<void(const MoveResult&)> done);
-    void cancelMove();
+    virtual void moveToRedis(
+        const QString& url, Along along, std::function<void(const MoveResult&)> done)
+        = 0;
+    virtual void cancelMove() = 0;
     // Takes the address of these options for the next start(), while the hub goes on as it is.
     // `done` gets why not, or nothing, and a port that is free, or 0.
-    void holdAddress(const HubOptions& options,
-        std::function<void(const QString& error, quint16 freePort)> done);
+    virtual void holdAddress(
+        const HubOptions& options, std::function<void(const QString& error, quint16 freePort)> done)
+        = 0;
 
     // Takes over what can change while streams stay (isLiveOption()), now and for the streams that
     // are there; `done` gets why not, or nothing. options() has them then.
-    void changeOptions(const HubOptions& options, std::function<void(const QString& error)> done);
+    virtual void changeOptions(
+        const HubOptions& options, std::function<void(const QString& error)> done)
+        = 0;
 
     // Breaks something on purpose; `done` gets why not, or the fault with its number. A Drop
     // without `every` is done and over at once. All faults end with the hub.
-    void beginFault(
-        const Fault& fault, std::function<void(const QString& error, const Fault& fault)> done);
-    void endFault(quint64 id);
-    void endFaults(); // all of them
+    virtual void beginFault(
+        const Fault& fault, std::function<void(const QString& error, const Fault& fault)> done)
+        = 0;
+    virtual void endFault(quint64 id) = 0;
+    virtual void endFaults() = 0; // all of them
 
     // Reads the files that may have been replaced, those of TLS: for who connects from now on.
     // statusChanged() follows; what will not do is told in the log, and what was before stays.
     // `done`, if there is one, is called on the main thread afterwards.
-    void readFilesAnew(std::function<void()> done = {});
-    // Whether it lives: `done` is called on the main thread once the hub's thread and every shard
-    // have taken a turn, which one that hangs never does.
-    void requestPulse(std::function<void()> done);
+    virtual void readFilesAnew(std::function<void()> done) = 0;
+    void readFilesAnew() { readFilesAnew({}); }
 
     // While watched, redisSampled() follows once a second behind Redis; nothing is asked otherwise.
-    void watchRedis(bool watched);
+    virtual void watchRedis(bool watched) = 0;
     // A tap on the channels that match Redis patterns (blanks between), over a link of its own;
     // one at a time. An empty pattern, or the hub's stop, ends it; a Redis that goes and comes back
     // does not. tapped() follows up to four times a second, or tapFailed() when it cannot begin.
-    void tapRedis(const QString& pattern);
+    virtual void tapRedis(const QString& pattern) = 0;
 
     // Queues whose messages are published (--source), by name. How they stand comes with
     // sourcesChanged(); what is asked is answered on the main thread, with a sentence or nothing.
-    void pauseSource(
-        const QString& name, bool paused, std::function<void(const QString& error)> done = {});
+    virtual void pauseSource(
+        const QString& name, bool paused, std::function<void(const QString& error)> done)
+        = 0;
+    void pauseSource(const QString& name, bool paused) { pauseSource(name, paused, {}); }
     // Of those that were refused too often the newest, MostDeadListed of Source at most.
-    void requestDeadLetters(const QString& name,
-        std::function<void(const QString& error, const std::vector<DeadLetter>& letters)> done);
+    virtual void requestDeadLetters(const QString& name,
+        std::function<void(const QString& error, const std::vector<DeadLetter>& letters)> done)
+        = 0;
     // Publishes one and removes it then. `body` stands for its own; null: it is sent as it is.
-    void sendDeadAgain(const QString& name, const std::string& handle, const QByteArray& body,
-        std::function<void(const QString& error)> done);
-    void removeDead(const QString& name, const std::string& handle,
-        std::function<void(const QString& error)> done);
+    virtual void sendDeadAgain(const QString& name, const std::string& handle,
+        const QByteArray& body, std::function<void(const QString& error)> done)
+        = 0;
+    virtual void removeDead(const QString& name, const std::string& handle,
+        std::function<void(const QString& error)> done)
+        = 0;
 
 Q_SIGNALS:
+    // What can be done, and how far it is to the hub, is no longer as it was.
+    void abilitiesChanged();
+    void linkChanged(const fanlight::HubLink& link);
     void optionsChanged(); // options() are others: with a start, while it runs, by a move
     // of what was published by publish()
     void receiptChanged(const fanlight::ReceiptSnapshot& receipt);
@@ -205,14 +265,8 @@ Q_SIGNALS:
     void sourcesChanged(const fanlight::SourceSnapshotPtr& sources);
     // Twice a second while listening.
     void sampled(const fanlight::MetricsSample& sample);
-
-private:
-    struct Private;
-
-    HubOptions m_options;
-    const QString m_ownToken;
-    HubStatus m_status;
-    std::unique_ptr<Private> m;
 };
 
 } // namespace fanlight
+
+Q_DECLARE_METATYPE(fanlight::HubLink)
