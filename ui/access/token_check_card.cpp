@@ -56,7 +56,7 @@ QString secondsText(qint64 timeMs)
 
 } // namespace
 
-TokenCheckCard::TokenCheckCard(Hub& hub, const Theme& theme, QWidget* parent)
+TokenCheckCard::TokenCheckCard(HubPort& hub, const Theme& theme, QWidget* parent)
     : Card(tr("Check a token"), parent)
     , m_hub(hub)
     , m_theme(theme)

@@ -211,25 +211,25 @@ void DashboardPage::makeTiles()
 
 void DashboardPage::makeCharts()
 {
-    using Role = Theme::Role;
+    using Ink = Theme::Role;
     const auto rate = [](double n) { return withUnit(format::rate(n), tr("/s")); };
     const auto latency = [](double ms) { return withUnit(format::milliseconds(ms), tr(" ms")); };
     const auto mebibytes = [](double n) { return format::bytes(n * MiB); };
     m_charts = {
         addChart(QT_TR_NOOP("Connections"), format::count,
-            {{QT_TR_NOOP("this instance"), Role::Series1, true},
-                {QT_TR_NOOP("all instances"), Role::Series2, true}}),
+            {{QT_TR_NOOP("this instance"), Ink::Series1, true},
+                {QT_TR_NOOP("all instances"), Ink::Series2, true}}),
         addChart(QT_TR_NOOP("Throughput, events/s"), rate,
-            {{QT_TR_NOOP("delivered"), Role::Series1}, {QT_TR_NOOP("published"), Role::Series3},
-                {QT_TR_NOOP("from Redis"), Role::Series2}}),
+            {{QT_TR_NOOP("delivered"), Ink::Series1}, {QT_TR_NOOP("published"), Ink::Series3},
+                {QT_TR_NOOP("from Redis"), Ink::Series2}}),
         addChart(QT_TR_NOOP("Latency, ms"), latency,
-            {{QT_TR_NOOP("p50"), Role::Series1}, {QT_TR_NOOP("p90"), Role::Series2},
-                {QT_TR_NOOP("p95"), Role::Series3}, {QT_TR_NOOP("p99"), Role::Series4},
-                {QT_TR_NOOP("p99.9"), Role::Dim}}),
+            {{QT_TR_NOOP("p50"), Ink::Series1}, {QT_TR_NOOP("p90"), Ink::Series2},
+                {QT_TR_NOOP("p95"), Ink::Series3}, {QT_TR_NOOP("p99"), Ink::Series4},
+                {QT_TR_NOOP("p99.9"), Ink::Dim}}),
         addChart(QT_TR_NOOP("Memory, MiB"), mebibytes,
-            {{QT_TR_NOOP("hub RSS"), Role::Series1, true},
-                {QT_TR_NOOP("kernel sockets"), Role::Series2, true},
-                {QT_TR_NOOP("all instances"), Role::Series4, true}}),
+            {{QT_TR_NOOP("hub RSS"), Ink::Series1, true},
+                {QT_TR_NOOP("kernel sockets"), Ink::Series2, true},
+                {QT_TR_NOOP("all instances"), Ink::Series4, true}}),
     };
     chart(ConnectionsChart)->setWholeNumbers(true);
     connect(&m_state.percentiles(), &Percentiles::changed, this, &DashboardPage::refresh);

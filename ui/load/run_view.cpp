@@ -137,15 +137,15 @@ RunView::RunView(const Theme& theme, QWidget* parent)
 
 void RunView::makeCharts()
 {
-    using Role = Theme::Role;
+    using Ink = Theme::Role;
     const auto rate = [](double n) -> QString { return format::rate(n) + tr("/s"); };
     const auto latency = [](double ms) -> QString { return format::milliseconds(ms) + tr(" ms"); };
     addChart(tr("Clients"), format::count,
-        {{tr("connected"), Role::Series1, true}, {tr("hub"), Role::Series2}});
+        {{tr("connected"), Ink::Series1, true}, {tr("hub"), Ink::Series2}});
     addChart(tr("Latency, ms"), latency,
         {percentileSeries(50), percentileSeries(95), percentileSeries(99)});
     addChart(tr("Throughput, events/s"), rate,
-        {{tr("received"), Role::Series1}, {tr("hub"), Role::Series2}});
+        {{tr("received"), Ink::Series1}, {tr("hub"), Ink::Series2}});
     chart(ClientsChart)->setWholeNumbers(true);
 }
 

@@ -53,7 +53,7 @@ private Q_SLOTS:
         run(AudienceJob::Purpose::Add,
             idsSource(AudienceKind::Followers, u"42"_s, numbers(12'000), false));
         QCOMPARE(m_pieces, 3);
-        QVERIFY(m_most <= LocalHub::MostChanged);
+        QVERIFY(m_most <= HubPort::MostChanged);
         QCOMPARE(m_sets[u"followers 42"_s].size(), 12'000);
         QCOMPARE(m_job->text(), u"11,998 added, 2 were there already"_s);
         QCOMPARE(m_job->done(), 1.0);

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "hub/local_hub.h"
 #include "messages/message_actions.h"
 #include "support/room.h"
 #include "ui/messages/messages_for_tests.h"
