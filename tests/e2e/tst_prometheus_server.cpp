@@ -4,6 +4,7 @@
 #include "support/event_stream.h"
 #include "support/hub_process.h"
 #include "support/load_process.h"
+#include "support/redis_cluster.h"
 #include "support/redis_server.h"
 #include "support/room.h"
 
@@ -67,7 +68,7 @@ QStringList seriesIn(const QByteArray& metrics)
     return series;
 }
 
-// A Prometheus of its own on a free port, which scrapes a hub over TLS every 250 ms with the rules
+// A Prometheus of its own on a free port, which scrapes hubs over TLS every 250 ms with the rules
 // of contrib/prometheus.
 class PrometheusServer {
 public:
@@ -77,16 +78,19 @@ public:
         if (!m_process.waitForFinished())
             m_process.kill();
     }
-    bool start(quint16 hub)
+    bool start(std::initializer_list<quint16> hubs)
     {
+        QByteArrayList targets;
+        for (const quint16 hub : hubs)
+            targets += "\"localhost:" + QByteArray::number(hub) + '"';
         QFile config(m_folder.filePath(u"prometheus.yml"_s));
         if (!config.open(QIODevice::WriteOnly))
             return false;
         config.write("global: {scrape_interval: 250ms, evaluation_interval: 250ms}\nrule_files: ["
             + contribFile(u"prometheus/fanlight.rules.yml"_s).toUtf8()
             + "]\nscrape_configs: [{job_name: fanlight, scheme: https, tls_config: "
-              "{insecure_skip_verify: true}, static_configs: [{targets: [\"localhost:"
-            + QByteArray::number(hub) + "\"]}]}]\n");
+              "{insecure_skip_verify: true}, static_configs: [{targets: ["
+            + targets.join(", ") + "]}]}]\n");
         config.close();
         m_process.setWorkingDirectory(m_folder.path());
         m_process.setStandardErrorFile(m_folder.filePath(u"stderr"_s));
@@ -243,7 +247,8 @@ private Q_SLOTS:
             QByteArray::number(startedAt).constData());
     }
 
-    // A hub behind Redis with TLS has all there is to be seen.
+    // A hub behind Redis with TLS and a source, and one behind a Redis Cluster, have all there is
+    // to be seen.
     void eachExpressionOfTheDashboardReturnsDataOfAHubUnderLoadAndNoRuleFires()
     {
         RedisServer redis;
@@ -251,13 +256,20 @@ private Q_SLOTS:
         CertificateAuthority authority;
         QVERIFY(authority.make());
         QVERIFY(authority.sign(u"server"_s, u"localhost"_s, u"DNS:localhost"_s, 90));
+        RedisCluster cluster;
+        QVERIFY(cluster.start(false));
+        const QStringList tls{u"--tls-cert"_s, authority.file(u"server.pem"_s), u"--tls-key"_s,
+            authority.file(u"server.key"_s)};
         HubProcess hub;
-        QVERIFY2(
-            hub.start({u"--broker"_s, redis.url(), u"--tls-cert"_s, authority.file(u"server.pem"_s),
-                u"--tls-key"_s, authority.file(u"server.key"_s)}),
+        QVERIFY2(hub.start(tls
+                     + QStringList{u"--broker"_s, redis.url(), u"--source"_s,
+                         u"redis-stream://127.0.0.1:%1/0?key=outbox"_s.arg(redis.port())}),
             hub.story().constData());
+        HubProcess clustered;
+        QVERIFY2(clustered.start(tls + QStringList{u"--broker"_s, cluster.url()}),
+            clustered.story().constData());
         PrometheusServer prometheus;
-        QVERIFY2(prometheus.start(hub.port()), prometheus.log().constData());
+        QVERIFY2(prometheus.start({hub.port(), clustered.port()}), prometheus.log().constData());
         LoadProcess load;
         QVERIFY(load.start({u"--target"_s, u"https://localhost:%1"_s.arg(hub.port()),
             u"--insecure"_s, u"--clients"_s, u"20"_s, u"--ramp"_s, u"200ms"_s, u"--duration"_s,
