@@ -172,7 +172,8 @@ void HubCore::startParts()
 
 void HubCore::startSources()
 {
-    m_sources = std::make_unique<SourceDesk>(SourceDesk::made(m_options.sources),
+    m_sources = std::make_unique<SourceDesk>(
+        SourceDesk::made(m_options.sources, std::size_t(m_options.bodyLimit)),
         SourcePublishing::sideOf(
             m_options, [this]() -> Broker& { return m_switch->broker(); },
             [this] { return m_messages; }));

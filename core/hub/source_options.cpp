@@ -37,14 +37,4 @@ Option<HubOptions> row()
         setSources, [](const HubOptions& options) { return options.sources.join(u','); }};
 }
 
-QStringList shown(const QStringList& sources)
-{
-    QStringList all;
-    for (const QString& source : sources) {
-        const auto url = SourceUrl::parse(source, nullptr);
-        all += url ? url->display() : u"an address that cannot be read"_s;
-    }
-    return all;
-}
-
 } // namespace fanlight::source_options

@@ -4,8 +4,6 @@
 
 #include "options/option_table.h"
 
-#include <QStringList>
-
 namespace fanlight {
 struct HubOptions;
 }
@@ -14,7 +12,5 @@ struct HubOptions;
 namespace fanlight::source_options {
 
 Option<HubOptions> row();
-// Without secrets, for logs and the window.
-QStringList shown(const QStringList& sources);
 
 } // namespace fanlight::source_options

@@ -26,9 +26,8 @@ struct AmqpDelivery;
 // after the dead.
 class AmqpSource final : public Source {
 public:
-    static constexpr std::size_t MostBody = 1 << 20; // bytes, as of a request
-
-    explicit AmqpSource(const AmqpPlace& place, std::size_t mostBody = MostBody);
+    // Bodies of more than `mostBody` bytes go to the dead unread.
+    AmqpSource(const AmqpPlace& place, std::size_t mostBody);
     ~AmqpSource() override;
 
     void open(Publish publish) override;

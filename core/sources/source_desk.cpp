@@ -107,13 +107,13 @@ SourceDesk::~SourceDesk()
     close();
 }
 
-std::vector<SourceDesk::Part> SourceDesk::made(const QStringList& urls)
+std::vector<SourceDesk::Part> SourceDesk::made(const QStringList& urls, std::size_t mostBody)
 {
     std::vector<source_kinds::Given> given;
     source_kinds::readAll(urls, &given);
     std::vector<Part> parts;
     for (const source_kinds::Given& one : given)
-        parts.push_back({one.name, one.kind->name, one.url.display(), makeSource(one)});
+        parts.push_back({one.name, one.kind->name, one.url.display(), makeSource(one, mostBody)});
     return parts;
 }
 

@@ -45,8 +45,8 @@ public:
     SourceDesk(std::vector<Part> parts, HubSide hub);
     ~SourceDesk() override;
 
-    // Those of --source, which were checked before.
-    static std::vector<Part> made(const QStringList& urls);
+    // Those of --source, which were checked before, of messages up to so many bytes (--body-limit).
+    static std::vector<Part> made(const QStringList& urls, std::size_t mostBody);
 
     void open();
     // Takes nothing any more; `done` once nothing is in hand, at once where that is so now.

@@ -15,7 +15,8 @@ namespace fanlight {
 
 using namespace Qt::Literals::StringLiterals;
 
-std::unique_ptr<Source> makeSource(const source_kinds::Given& given)
+std::unique_ptr<Source> makeSource(
+    const source_kinds::Given& given, [[maybe_unused]] std::size_t mostBody)
 {
     const QString& kind = given.kind->name;
     if (kind == "redis-stream"_L1) {
@@ -32,7 +33,7 @@ std::unique_ptr<Source> makeSource(const source_kinds::Given& given)
     if (kind == "amqp"_L1) {
         AmqpPlace place;
         AmqpPlace::read(given.url, &place);
-        return std::make_unique<AmqpSource>(place);
+        return std::make_unique<AmqpSource>(place, mostBody);
     }
 #endif
     return nullptr;

@@ -37,7 +37,7 @@ struct AmqpHub {
         Source::Done done;
     };
 
-    explicit AmqpHub(const QString& url, std::size_t mostBody = AmqpSource::MostBody)
+    explicit AmqpHub(const QString& url, std::size_t mostBody = 1 << 20)
         : source(amqpPlace(url), mostBody)
     {
     }

@@ -629,7 +629,7 @@ private Q_SLOTS:
         QCOMPARE(readSqsPlace(given->url, &place), QString());
         QCOMPARE(place.endpoint.toString(), endpoint);
         QCOMPARE(given->name, place.queue);
-        QVERIFY(makeSource(*given) != nullptr);
+        QVERIFY(makeSource(*given, 1 << 20) != nullptr);
     }
 };
 
