@@ -696,7 +696,7 @@ private:
             node.pause();
             after(100, pick(m_random, 0, 2) ? 1000 : 4000, [this, &node] {
                 node.resume();
-                awaitCluster(Clock::now() + 2 * Patience);
+                awaitCluster();
             });
             return;
         case 3:
@@ -727,17 +727,23 @@ private:
         after(0, 4000, [this, i] {
             if (!m_cluster->startNode(i))
                 m_trouble += "a node did not start: " + m_cluster->nodes[i].story();
-            awaitCluster(Clock::now() + 2 * Patience);
+            awaitCluster();
         });
     }
-    // No further fault of it before it is whole again.
-    void awaitCluster(Clock::time_point deadline)
+    // No further fault of it before it is whole again. One that does not become so by itself had a
+    // move cut by a fail-over, and is fixed as its operator would.
+    void awaitCluster() { awaitCluster(Clock::now(), false); }
+    void awaitCluster(Clock::time_point since, bool isFixed)
     {
         if (m_cluster->isComplete())
             m_redisIsBusy = false;
-        else if (Clock::now() < deadline)
-            after(50, 50, [this, deadline] { awaitCluster(deadline); });
-        else
+        else if (Clock::now() < since + (isFixed ? 2 * Patience : Patience / 2))
+            after(50, 50, [this, since, isFixed] { awaitCluster(since, isFixed); });
+        else if (!isFixed) {
+            m_ledger.fault(u"slots given anew"_s);
+            m_cluster->fix();
+            awaitCluster(Clock::now(), true);
+        } else
             m_trouble += "the cluster did not mend: " + m_cluster->story();
     }
     void killRedis(const QString& kind)

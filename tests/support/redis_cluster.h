@@ -5,6 +5,7 @@
 #include "support/certificate_authority.h"
 #include "support/redis_server.h"
 
+#include <QProcess>
 #include <QTest>
 
 #include <algorithm>
@@ -134,6 +135,20 @@ public:
         }
         nodes[to].command({"CLUSTER", "SETSLOT", number, "NODE", toId});
         nodes[from].command({"CLUSTER", "SETSLOT", number, "NODE", toId});
+    }
+    // What an operator does where a move was cut by the fail-over of one of its two nodes, which
+    // leaves a slot to nobody: it gets a node again, the one that has its keys. Waits, with events.
+    bool fix()
+    {
+        QProcess cli;
+        cli.setProcessChannelMode(QProcess::MergedChannels);
+        const auto living = std::find_if(nodes.begin(), nodes.begin() + std::ptrdiff_t(m_size),
+            [](const RedisServer& node) { return node.isRunning(); });
+        cli.start(u"redis-cli"_s,
+            {u"--cluster-yes"_s, u"--cluster"_s, u"fix"_s, u"127.0.0.1:%1"_s.arg(living->port())});
+        return QTest::qWaitFor(
+                   [&cli] { return cli.state() == QProcess::NotRunning; }, int(Patience.count()))
+            && cli.exitCode() == 0;
     }
     QByteArray story()
     {
