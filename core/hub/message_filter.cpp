@@ -126,7 +126,7 @@ double MessageFields::value(const MessageRecord& message, int field, qint64 nowM
 {
     switch (field) {
     case Size:
-        return double(message.frame->dataSize());
+        return double(message.dataBytes());
     case Recipients:
         return message.figures.isKnown ? double(message.figures.recipients) : Unknown;
     case Write:

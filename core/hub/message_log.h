@@ -31,8 +31,12 @@ struct MessageRecord {
     BatchWish batch;
     std::uint64_t receipt = 0; // number of its receipt; 0: none
     FramePtr frame; // id, type, data and exact wire bytes
+    // Of a message of another hub the frame has no data until it is asked for; so many bytes it is.
+    std::optional<std::uint64_t> bytesElsewhere;
     MessageSteps steps;
     MessageFigures figures;
+
+    std::uint64_t dataBytes() const { return bytesElsewhere ? *bytesElsewhere : frame->dataSize(); }
 };
 
 // The last published messages, kept by the hub for whoever looks. Bounded by number and by bytes;

@@ -158,6 +158,18 @@ FramePtr Frame::raw(std::string_view bytes)
     return FramePtr(frame);
 }
 
+FramePtr Frame::ofPlain(std::string_view plain, std::string_view type, Kind kind)
+{
+    char* at = nullptr;
+    FramePtr frame = inChunk(plain.size(), type, at);
+    put(at, plain);
+    Frame& made = const_cast<Frame&>(*frame);
+    made.m_isEvent = kind.isEvent;
+    made.m_isJson = kind.isJson;
+    made.m_batching = kind.batching;
+    return frame;
+}
+
 std::string Frame::encode(const EventFields& fields)
 {
     return std::string(event(fields)->plain());

@@ -75,6 +75,13 @@ public:
     FramePtr withId(std::string_view id) const;
     // Bytes that are sent as they are (an HTTP answer).
     static FramePtr raw(std::string_view bytes);
+    // A frame that was made elsewhere, from what its plain() was and what else was said of it.
+    struct Kind {
+        bool isEvent = false;
+        bool isJson = false;
+        Batching batching = Batching::AsTheHub;
+    };
+    static FramePtr ofPlain(std::string_view plain, std::string_view type, Kind kind);
 
     std::string_view chunked() const { return {bytes(), m_size}; }
     std::string_view plain() const { return {bytes() + m_plainBegin, m_plainSize}; }

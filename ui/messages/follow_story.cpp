@@ -135,7 +135,7 @@ private:
 
     void tellOfPublish()
     {
-        QStringList facts{where(message()), format::bytes(double(message().frame->dataSize()))};
+        QStringList facts{where(message()), format::bytes(double(message().dataBytes()))};
         if (!message().frame->type().empty())
             facts << FollowStory::tr("type %1").arg(QString::fromUtf8(message().frame->type()));
         if (message().batch.windowMs > 0)

@@ -90,7 +90,7 @@ QString MessageColumns::cellText(const MessageRecord& message, int column, doubl
     case Id:
         return text(message.frame->id());
     case Size:
-        return format::bytes(double(message.frame->dataSize()));
+        return format::bytes(double(message.dataBytes()));
     case Recipients:
         return message.figures.isKnown ? format::count(double(message.figures.recipients))
                                        : format::Dash;
@@ -115,7 +115,7 @@ SortKey MessageColumns::sortKey(const MessageRecord& message, int column, double
         key.value = 0; // the number decides
         break;
     case Size:
-        key.value = double(message.frame->dataSize());
+        key.value = double(message.dataBytes());
         break;
     case Recipients:
         if (message.figures.isKnown)

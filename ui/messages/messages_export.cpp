@@ -63,7 +63,7 @@ std::vector<Column> columnsOf(const std::vector<double>& percentiles)
         {u"id"_s, Column::Text,
             [](const MessageRecord& m) { return QString::fromUtf8(m.frame->id()); }},
         {u"size_bytes"_s, Column::Number,
-            [](const MessageRecord& m) { return QString::number(m.frame->dataSize()); }},
+            [](const MessageRecord& m) { return QString::number(m.dataBytes()); }},
         {u"recipients"_s, Column::Number,
             [](const MessageRecord& m) {
                 return m.figures.isKnown ? QString::number(m.figures.recipients) : QString();
