@@ -10,7 +10,7 @@
 
 namespace fanlight::http {
 
-enum class Method : std::uint8_t { Get, Head, Post, Put, Delete, Options, Other };
+enum class Method : std::uint8_t { Get, Head, Post, Put, Delete, Patch, Options, Other };
 const char* methodName(Method method); // "GET"; "" for Other
 
 // A request as it arrived, with the fields the hub looks at. A value that is filled by

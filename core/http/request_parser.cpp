@@ -50,6 +50,8 @@ Method methodOf(beast::verb verb)
         return Method::Put;
     case beast::verb::delete_:
         return Method::Delete;
+    case beast::verb::patch:
+        return Method::Patch;
     case beast::verb::options:
         return Method::Options;
     default:
@@ -273,7 +275,8 @@ private:
 
 const char* methodName(Method method)
 {
-    static constexpr const char* Names[] = {"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", ""};
+    static constexpr const char* Names[]
+        = {"GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", ""};
     return Names[static_cast<std::size_t>(method)];
 }
 
