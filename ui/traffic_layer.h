@@ -17,15 +17,6 @@ namespace fanlight {
 
 class UiState;
 
-// Whose traffic is looked at. Clients that this program makes itself (test clients, load tests, the
-// setup doctor) say so in their user agent; a load test that was given another one counts as real.
-enum class Traffic { All, Real, Test };
-
-// Whether a stream is part of what is looked at. Pure; any thread.
-inline bool isIn(Traffic traffic, QStringView userAgent)
-{
-    return traffic == Traffic::All || own_traffic::isOwn(userAgent) == (traffic == Traffic::Test);
-}
 // What a sample says of it. Pure; any thread.
 MetricsSample inLayer(Traffic traffic, MetricsSample sample);
 QString fileTag(Traffic traffic); // for the names of files; empty: all of it

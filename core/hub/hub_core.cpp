@@ -28,6 +28,7 @@ HubCore::HubCore(AuditLog& audit, QObject* parent)
     , m_audit(audit)
     , m_byHand(audit)
     , m_mark(InstanceBoard::newMark())
+    , m_windows(this)
     , m_tls(this)
     , m_sampleTimer(this)
     , m_drainTimer(this)
@@ -165,6 +166,11 @@ void HubCore::startParts()
         qPrintable(m_status.urls.join(QStringLiteral(", "))), shards, budget.streams,
         static_cast<unsigned long long>(m_status.fileLimit));
     m_byHand.started(m_status);
+    m_windows.open(
+        [this](bool withRoundTrip, ConnectionWindows::Collected done) {
+            m_rows->collect(withRoundTrip, std::move(done));
+        },
+        m_status.instance, m_closed);
     m_sampleTimer.start();
     m_switch->open();
     m_sources->open();
@@ -273,6 +279,7 @@ void HubCore::stopParts()
 {
     m_sampleTimer.stop();
     m_drainTimer.stop();
+    m_windows.close();
     if (m_accessDesk)
         m_accessDesk->tellRefusals(QDateTime::currentMSecsSinceEpoch());
     m_accessDesk.reset();
@@ -383,6 +390,7 @@ void HubCore::collectConnections(
 void HubCore::disconnect(
     const std::vector<quint64>& ids, qint64 retryMs, std::function<void(int)> done)
 {
+    m_windows.watchReturns(ids);
     if (m_ender)
         return m_ender->disconnect(ids, retryMs, std::move(done));
     done(0);
@@ -402,8 +410,20 @@ void HubCore::makeTicket(const TicketWish& wish, std::function<void(const Ticket
 void HubCore::recordClosed(ClosedConnections& closed)
 {
     m_closed = &closed;
+    m_windows.setClosed(&closed);
     if (m_api)
         m_api->streams().setClosedConnections(&closed);
+}
+
+void HubCore::watchConnections(const std::optional<ConnectionWish>& wish)
+{
+    if (!wish)
+        m_windows.end(std::exchange(m_windowWatch, 0));
+    else if (m_windowWatch != 0)
+        m_windows.change(m_windowWatch, *wish);
+    else
+        m_windowWatch = m_windows.watch(*wish,
+            [this](const ConnectionWindowPtr& window) { Q_EMIT connectionsChanged(window); });
 }
 
 void HubCore::watchConnection(quint64 id)

@@ -10,6 +10,7 @@
 #include "hub/closed_connections.h"
 #include "hub/connection_rows.h"
 #include "hub/connection_watch.h"
+#include "hub/connection_windows.h"
 #include "hub/doorway.h"
 #include "hub/fault.h"
 #include "hub/fault_desk.h"
@@ -76,6 +77,9 @@ public:
     // Every stream that ends goes there from now on; it outlives this.
     void recordClosed(ClosedConnections& closed);
     void watchConnection(quint64 id);
+    void watchConnections(const std::optional<ConnectionWish>& wish); // of the window; none: ends
+    // Where others look on: of the hub's thread, as this is.
+    ConnectionWindows& windows() { return m_windows; }
     void changeOptions(const HubOptions& options, std::function<void(const QString& error)> done);
     void beginFault(
         const Fault& fault, std::function<void(const QString& error, const Fault& fault)> done);
@@ -117,6 +121,7 @@ Q_SIGNALS:
     void gapClosed(qint64 fromMs, qint64 toMs, quint64 replayed, bool historyLost);
     void receiptChanged(const fanlight::ReceiptSnapshot& receipt);
     void connectionWatched(const fanlight::WatchedConnection& connection);
+    void connectionsChanged(const fanlight::ConnectionWindowPtr& window);
     void faultsChanged(const fanlight::Faults& faults);
     void faultHappened(qint64 timeMs, const QString& text);
     void sourcesChanged(const fanlight::SourceSnapshotPtr& sources);
@@ -157,6 +162,8 @@ private:
     std::unique_ptr<StreamEnder> m_ender;
     std::unique_ptr<ProofDesk> m_proofs;
     std::unique_ptr<ConnectionWatch> m_connectionWatch;
+    ConnectionWindows m_windows; // over all starts
+    quint64 m_windowWatch = 0; // of this program's window; 0: it does not look
     std::unique_ptr<FaultDesk> m_faults; // while listening
     bool m_redisWatched = false;
     std::unique_ptr<Acceptor> m_acceptor;

@@ -5,6 +5,7 @@
 #include "auth/role.h"
 #include "delivery/publish_request.h"
 #include "hub/closed_connections.h"
+#include "hub/connection_window.h"
 #include "hub/fault.h"
 #include "hub/kept_in_memory.h"
 #include "hub/message_log.h"
@@ -18,6 +19,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace fanlight {
 
@@ -147,8 +149,15 @@ public:
     // What was done to the hub by hand, and who was refused, since the program started.
     virtual AuditLog& audit() = 0;
 
-    // Asks every shard for its rows, in slices so that delivery does not wait; `done` follows on
-    // the main thread. Asks TCP_INFO for the round trip only when wanted (a system call a row).
+    // While a wish is watched, connectionsChanged() follows with the rows of its window, and only
+    // these: twice a second (with many thousands of streams once), and soon after it was changed;
+    // where the hub does not listen once, with a window of no moment. One at a time; none ends it.
+    // What comes of an earlier wish says so: ConnectionWindow::wish.
+    virtual void watchConnections(const std::optional<ConnectionWish>& wish) = 0;
+    // All streams, for what needs each of them (an export, a deed on all that match); what is shown
+    // asks for a window. Asks every shard for its rows, in slices so that delivery does not wait;
+    // `done` follows on the main thread. Asks TCP_INFO for the round trip only when wanted (a
+    // system call a row).
     virtual void requestConnections(
         bool withRoundTrip, std::function<void(ConnectionSnapshotPtr)> done)
         = 0;
@@ -247,6 +256,8 @@ Q_SIGNALS:
     // Once a second while behind Redis.
     void instancesChanged(const fanlight::InstanceSnapshotPtr& instances);
     void connectionWatched(const fanlight::WatchedConnection& connection);
+    // While watchConnections() has a wish.
+    void connectionsChanged(const fanlight::ConnectionWindowPtr& window);
     // All that are on; when one begins or ends, and once a second while any is on.
     void faultsChanged(const fanlight::Faults& faults);
     // A fault did something that is over at once (a Drop without `every`), or that is worth a mark

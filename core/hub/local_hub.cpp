@@ -62,6 +62,7 @@ LocalHub::LocalHub(QObject* parent)
     connect(m->core, &HubCore::instancesChanged, this, &LocalHub::instancesChanged);
     connect(m->core, &HubCore::redisSampled, this, &LocalHub::redisSampled);
     connect(m->core, &HubCore::connectionWatched, this, &LocalHub::connectionWatched);
+    connect(m->core, &HubCore::connectionsChanged, this, &LocalHub::connectionsChanged);
     connect(m->core, &HubCore::faultsChanged, this, &LocalHub::faultsChanged);
     connect(m->core, &HubCore::faultHappened, this, &LocalHub::faultHappened);
     connect(m->core, &HubCore::tapped, this, &LocalHub::tapped);
@@ -241,6 +242,12 @@ void LocalHub::mintToken(const QString& user, std::chrono::seconds lifetime,
 AuditLog& LocalHub::audit()
 {
     return m->audit;
+}
+
+void LocalHub::watchConnections(const std::optional<ConnectionWish>& wish)
+{
+    QMetaObject::invokeMethod(
+        m->core, [core = m->core, wish] { core->watchConnections(wish); }, Qt::QueuedConnection);
 }
 
 void LocalHub::requestConnections(

@@ -64,6 +64,7 @@ public:
     void mintToken(const QString& user, std::chrono::seconds lifetime,
         std::function<void(const MintedToken&)> done) override;
     AuditLog& audit() override;
+    void watchConnections(const std::optional<ConnectionWish>& wish) override;
     void requestConnections(
         bool withRoundTrip, std::function<void(ConnectionSnapshotPtr)> done) override;
     ClosedConnections& recordClosed() override;

@@ -34,6 +34,7 @@ struct ConnectionRow {
     QString lastEventId; // what it resumed from; empty: it did not
     quint64 replayed = 0; // events it was sent from history on connecting
     qint64 openMs = -1; // it had been open for by then, by a clock that nobody sets; -1: not told
+    QString instance; // whose it is, where those of several stand together; empty: the hub's asked
     // Only of a stream that has ended:
     qint64 closedAtMs = 0; // UTC; 0: it is open
     DisconnectReason reason = DisconnectReason::Client;

@@ -9,6 +9,14 @@
 
 #include <string_view>
 
+namespace fanlight {
+
+// Whose traffic is looked at. Clients that this program makes itself (test clients, load tests, the
+// setup doctor) say so in their user agent; a load test that was given another one counts as real.
+enum class Traffic { All, Real, Test };
+
+} // namespace fanlight
+
 // What the program's own clients call themselves, so that they are known from others. Whoever is
 // given another user agent, as a load test may be, counts as real. Any thread.
 namespace fanlight::own_traffic {
@@ -40,3 +48,13 @@ template <class Text> bool isOwn(Text userAgent)
 }
 
 } // namespace fanlight::own_traffic
+
+namespace fanlight {
+
+// Whether a stream is part of what is looked at. Pure; any thread.
+inline bool isIn(Traffic traffic, QStringView userAgent)
+{
+    return traffic == Traffic::All || own_traffic::isOwn(userAgent) == (traffic == Traffic::Test);
+}
+
+} // namespace fanlight

@@ -3,7 +3,7 @@
 #include "audience/set_model.h"
 
 #include "format.h"
-#include "natural_order.h"
+#include "metrics/natural_order.h"
 
 #include <algorithm>
 

@@ -3,9 +3,9 @@
 #pragma once
 
 #include "arranged_model.h"
-#include "connections/stream_rows.h"
-#include "connections/user_rows.h"
-#include "hub/connection_filter.h"
+#include "hub/stream_rows.h"
+#include "connections/user_arrangement.h"
+#include "hub/connection_order.h"
 #include "metrics/worker.h"
 #include "traffic_layer.h"
 
@@ -16,43 +16,13 @@
 
 namespace fanlight {
 
-enum class ConnectionColumn {
-    Id,
-    User,
-    Address,
-    Types,
-    Connected,
-    Events,
-    Sent,
-    Backlog,
-    RoundTrip,
-    Agent,
-    LastEventId,
-    Instance,
-    State,
-};
-inline constexpr int ConnectionColumnCount = int(ConnectionColumn::State) + 1;
-
-struct ConnectionSort {
-    ConnectionColumn column = ConnectionColumn::Id;
-    Qt::SortOrder order = Qt::AscendingOrder;
-    bool operator==(const ConnectionSort&) const = default;
-};
-
 using ConnectionArrangement = Arrangement<StreamRows>;
 
-// Filters and sorts by raw figures; rows that are equal stay in the order of their ids, both ways.
-// Streams that have ended stand below all that are open, unless it is sorted by state.
-// Texts are compared without case and runs of digits by value, so that user 9 comes before user 10.
-// With an arrangement of the same sort that was made `before`, texts are compared only for the rows
-// that came. Pure; any thread.
-ConnectionArrangement arrangeConnections(std::shared_ptr<const StreamRows> rows,
-    const ConnectionFilter& filter, ConnectionSort sort,
-    const ConnectionArrangement* before = nullptr, Traffic traffic = Traffic::All);
+// The rows of orderedStreams(). Pure; any thread.
+ConnectionArrangement arrangeConnections(const std::shared_ptr<const StreamRows>& rows,
+    const ConnectionFilter& filter, ConnectionSort sort, Traffic traffic = Traffic::All);
 ConnectionArrangement arrangeConnections(
     const ConnectionSnapshotPtr& snapshot, const ConnectionFilter& filter, ConnectionSort sort);
-// How long a stream is there, or was.
-qint64 connectedForMs(const ConnectionRow& row, qint64 nowMs);
 
 // Merges, filters and sorts off the main thread for large snapshots, one run at a time; what was
 // asked meanwhile is answered by the next run, and only the newest answer is told. Lives in the
@@ -104,17 +74,13 @@ private:
         std::optional<UserArrangement> users;
     };
     void run();
-    static Answer answer(
-        const Wish& wish, ConnectionArrangement& before, ConnectionSort& beforeSort);
+    static Answer answer(const Wish& wish);
     void finished(const Answer& answer);
     void tell(const Answer& answer);
 
     Wish m_wish;
     bool m_running = false;
     bool m_stale = false; // something changed since the run began
-    // Touched by a run only, and there is one at a time.
-    ConnectionArrangement m_before;
-    ConnectionSort m_beforeSort;
     Worker m_worker; // its end waits for the run, so that no answer comes to a dead object
 };
 

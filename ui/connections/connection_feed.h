@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "connections/stream_rows.h"
-#include "connections/return_watch.h"
+#include "hub/stream_rows.h"
+#include "hub/return_watch.h"
 
 #include <QObject>
 #include <QTimer>

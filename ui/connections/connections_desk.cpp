@@ -4,7 +4,7 @@
 
 #include "connections/connections_csv.h"
 #include "format.h"
-#include "natural_order.h"
+#include "metrics/natural_order.h"
 
 #include <QDateTime>
 #include <QItemSelection>

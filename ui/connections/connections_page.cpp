@@ -5,6 +5,7 @@
 #include "connections/connection_detail.h"
 #include "connections/connection_table.h"
 #include "connections/connection_tables.h"
+#include "connections/returns_text.h"
 #include "curl_line.h"
 #include "format.h"
 #include "widgets/filter_edit.h"
@@ -359,10 +360,10 @@ void ConnectionsPage::updateActions()
 
 void ConnectionsPage::updateReturns()
 {
-    const ReturnWatch& returns = m_desk.feed().returns();
-    m_returnLine->setVisible(returns.isActive());
-    if (returns.isActive())
-        m_returnText->setText(returns.text(QDateTime::currentMSecsSinceEpoch()));
+    const QString text
+        = returnsText(m_desk.feed().returns().returns(QDateTime::currentMSecsSinceEpoch()));
+    m_returnLine->setVisible(!text.isEmpty());
+    m_returnText->setText(text);
 }
 
 // -- the detail pane

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "arranged_model.h"
-#include "connections/user_rows.h"
+#include "connections/user_arrangement.h"
 
 namespace fanlight {
 

@@ -3,7 +3,7 @@
 #include "instances/instance_model.h"
 
 #include "format.h"
-#include "natural_order.h"
+#include "metrics/natural_order.h"
 #include "percentiles.h"
 
 #include <algorithm>

@@ -4,7 +4,7 @@
 
 #include "data_folder.h"
 #include "format.h"
-#include "natural_order.h"
+#include "metrics/natural_order.h"
 #include "publish/request_json.h"
 
 #include <algorithm>

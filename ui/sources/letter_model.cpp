@@ -4,7 +4,7 @@
 
 #include "format.h"
 #include "metrics/csv.h"
-#include "natural_order.h"
+#include "metrics/natural_order.h"
 #include "sse/visible_text.h"
 
 #include <QDateTime>

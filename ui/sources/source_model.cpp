@@ -4,7 +4,7 @@
 
 #include "charts/chart_data.h"
 #include "format.h"
-#include "natural_order.h"
+#include "metrics/natural_order.h"
 #include "sources/source_text.h"
 
 #include <QApplication>

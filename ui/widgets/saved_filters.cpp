@@ -3,7 +3,7 @@
 #include "widgets/saved_filters.h"
 
 #include "format.h"
-#include "natural_order.h"
+#include "metrics/natural_order.h"
 #include "widgets/question.h"
 
 #include <QLineEdit>

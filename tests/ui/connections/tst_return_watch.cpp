@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest>
 
-#include "connections/return_watch.h"
+#include "connections/returns_text.h"
+#include "hub/return_watch.h"
 #include "support/room.h"
 
 using namespace fanlight;
@@ -47,11 +48,13 @@ private Q_SLOTS:
         watch.take(once, {});
         watch.take(once, {});
         QCOMPARE(watch.back(), 1U);
-        QCOMPARE(watch.text(Left + 2000), u"3 disconnected, 1 back (median 1 s), 2 not yet"_s);
+        QCOMPARE(returnsText(watch.returns(Left + 2000)),
+            u\"3 disconnected, 1 back (median 1 s), 2 not yet"_s);
         watch.take(live({stream(11, u"a"_s, Left + 3000), stream(12, u"a"_s, Left + 3000),
                        stream(13, u"b"_s, Left + 5000)}),
             {});
-        QCOMPARE(watch.text(Left + 6000), u"3 disconnected, 3 back (median 3 s)"_s);
+        QCOMPARE(
+            returnsText(watch.returns(Left + 6000)), u\"3 disconnected, 3 back (median 3 s)"_s);
         QVERIFY(!watch.isWaiting(Left + 6000));
         QVERIFY(watch.isActive());
     }
@@ -108,7 +111,8 @@ private Q_SLOTS:
         QCOMPARE(watch.left(), 1U);
         QVERIFY(watch.isWaiting(Left + 60'000));
         QVERIFY(!watch.isWaiting(Left + 60'001));
-        QCOMPARE(watch.text(Left + 60'001), u"1 disconnected, 0 back, 1 not within 60 s"_s);
+        QCOMPARE(returnsText(watch.returns(Left + 60'001)),
+            u\"1 disconnected, 0 back, 1 not within 60 s"_s);
         watch.stop();
         QVERIFY(!watch.isActive());
     }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest>
 
-#include "connections/stream_rows.h"
+#include "hub/stream_rows.h"
 #include "ui/connections/snapshots_for_tests.h"
 #include "support/room.h"
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "connections/stream_rows.h"
+#include "hub/connection_window.h"
+#include "hub/stream_rows.h"
 
-#include <QCoreApplication>
 #include <QHash>
 
 #include <chrono>
@@ -16,10 +16,9 @@ namespace fanlight {
 
 // Whether clients that were disconnected come back. A client counts as back when a stream of the
 // same user, from the same host and with the same user agent appears that connected since, whether
-// it is still there or not; each stream counts for one client. Pure; main thread, a member of the
-// feed. Bounded by the streams that were disconnected.
+// it is still there or not; each stream counts for one client. A value of one thread. Bounded by
+// the streams that were disconnected.
 class ReturnWatch {
-    Q_DECLARE_TR_FUNCTIONS(fanlight::ReturnWatch)
 public:
     static constexpr std::chrono::seconds Patience{60};
 
@@ -35,8 +34,7 @@ public:
     std::size_t left() const { return m_left; }
     std::size_t back() const { return m_afterMs.size(); }
     std::optional<double> medianMs() const; // from the disconnect to the new stream
-    // "12 disconnected, 9 back (median 2.1 s), 3 not yet"
-    QString text(qint64 nowMs) const;
+    ConnectionReturns returns(qint64 nowMs) const;
 
 private:
     static QString keyOf(const ConnectionRow& row);

@@ -1,12 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "connections/return_watch.h"
-
-#include "format.h"
+#include "hub/return_watch.h"
 
 #include <algorithm>
-
-using namespace Qt::Literals::StringLiterals;
 
 namespace fanlight {
 
@@ -79,20 +75,11 @@ std::optional<double> ReturnWatch::medianMs() const
     return sorted.size() % 2 ? double(sorted[half]) : double(sorted[half - 1] + sorted[half]) / 2;
 }
 
-QString ReturnWatch::text(qint64 nowMs) const
+ConnectionReturns ReturnWatch::returns(qint64 nowMs) const
 {
-    const auto count = [](std::size_t n) { return format::count(double(n)); };
-    QStringList parts{tr("%1 disconnected").arg(count(m_left))};
-    if (const auto median = medianMs())
-        parts += tr("%1 back (median %2 s)").arg(count(back()), format::decimal(*median / 1000, 1));
-    else
-        parts += tr("%1 back").arg(count(back()));
-    const QString missing = count(m_left - back());
-    if (isWaiting(nowMs))
-        parts += tr("%1 not yet").arg(missing);
-    else if (back() < m_left)
-        parts += tr("%1 not within %2 s").arg(missing).arg(Patience.count());
-    return parts.join(u", "_s);
+    if (!isActive())
+        return {};
+    return {m_begunAtMs, m_left, back(), medianMs().value_or(Unknown), isWaiting(nowMs)};
 }
 
 } // namespace fanlight

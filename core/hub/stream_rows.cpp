@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "connections/stream_rows.h"
+#include "hub/stream_rows.h"
 
 #include <algorithm>
 

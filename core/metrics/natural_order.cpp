@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "natural_order.h"
+#include "metrics/natural_order.h"
 
 #include <algorithm>
 #include <cmath>
@@ -9,7 +9,7 @@ namespace fanlight {
 
 namespace {
 
-bool isDigit(QChar c)
+bool isDecimalDigit(QChar c)
 {
     return c >= u'0' && c <= u'9';
 }
@@ -17,7 +17,7 @@ bool isDigit(QChar c)
 // Cuts the number at the start off `text`, without its leading zeros.
 QStringView takeNumber(QStringView& text)
 {
-    const auto end = std::find_if_not(text.begin(), text.end(), isDigit);
+    const auto end = std::find_if_not(text.begin(), text.end(), isDecimalDigit);
     const auto begin = std::find_if(text.begin(), end, [](QChar c) { return c != u'0'; });
     const QStringView number(begin, end);
     text = QStringView(end, text.end());
@@ -37,7 +37,7 @@ std::weak_ordering compareNaturally(QStringView a, QStringView b)
 {
     while (!a.isEmpty() && !b.isEmpty()) {
         std::weak_ordering result = std::weak_ordering::equivalent;
-        if (isDigit(a.front()) && isDigit(b.front())) {
+        if (isDecimalDigit(a.front()) && isDecimalDigit(b.front())) {
             result = compareNumbers(takeNumber(a), takeNumber(b));
         } else {
             result = a.front().toCaseFolded().unicode() <=> b.front().toCaseFolded().unicode();

@@ -14,8 +14,8 @@ namespace fanlight {
 using ConnectionRowPtr = std::shared_ptr<const ConnectionRow>;
 using ClosedRowsPtr = std::shared_ptr<const std::vector<ConnectionRowPtr>>;
 
-// The streams that ended lately, for the table: pulled from the hub's record with each snapshot.
-// Main thread; a member of the feed. The oldest go first.
+// The streams that ended lately, for the tables: pulled from the hub's record with each snapshot. A
+// value of one thread; the oldest go first.
 class ClosedRows {
 public:
     static constexpr std::chrono::seconds KeptFor{60};

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "connections/user_rows.h"
+#include "hub/user_rows.h"
 
-#include "natural_order.h"
+#include "metrics/natural_order.h"
 
 #include <QHash>
 
@@ -46,7 +46,7 @@ void addStream(UserRow& user, const ConnectionRow& stream)
     user.backlogBytes += stream.backlogBytes;
 }
 
-std::weak_ordering compare(const UserRow& a, const UserRow& b, UserColumn column)
+std::weak_ordering compareUsers(const UserRow& a, const UserRow& b, UserColumn column)
 {
     const auto lists = [](const QStringList& x, const QStringList& y) {
         for (qsizetype i = 0; i < std::min(x.size(), y.size()); ++i) {
@@ -84,17 +84,17 @@ std::weak_ordering compare(const UserRow& a, const UserRow& b, UserColumn column
 
 } // namespace
 
-UserArrangement arrangeUsers(const std::shared_ptr<const StreamRows>& rows,
-    const ConnectionFilter& filter, UserSort sort, bool closedShown, Traffic traffic)
+OrderedUsers orderedUsers(const StreamRows& rows, const ConnectionFilter& filter, UserSort sort,
+    bool withClosed, Traffic traffic, Part part)
 {
     struct Building {
         UserRow row;
         bool matches = false;
     };
     QHash<QString, quint32> places;
-    places.reserve(qsizetype(rows->rows.size()));
+    places.reserve(qsizetype(rows.rows.size()));
     std::vector<Building> users;
-    for (const ConnectionRow* stream : rows->rows) {
+    for (const ConnectionRow* stream : rows.rows) {
         if (!isIn(traffic, stream->userAgent))
             continue;
         const auto place = places.constFind(stream->userId);
@@ -105,45 +105,33 @@ UserArrangement arrangeUsers(const std::shared_ptr<const StreamRows>& rows,
         }
         Building& user = users[at];
         addStream(user.row, *stream);
-        const bool counts = closedShown || !stream->isClosed();
+        const bool counts = withClosed || !stream->isClosed();
         if (counts && !user.matches)
-            user.matches = filter.isEmpty() || filter.matches(*stream, rows->snapshot->takenAtMs);
+            user.matches = filter.isEmpty() || filter.matches(*stream, rows.snapshot->takenAtMs);
     }
-    auto all = std::make_shared<UserRows>();
-    all->total = std::size_t(std::count_if(users.begin(), users.end(),
-        [closedShown](const Building& user) { return closedShown || user.row.streams > 0; }));
+    OrderedUsers all;
+    all.total = std::size_t(std::count_if(users.begin(), users.end(),
+        [withClosed](const Building& user) { return withClosed || user.row.streams > 0; }));
     std::erase_if(users, [](const Building& user) { return !user.matches; });
-    all->snapshot = rows->snapshot;
-    std::vector<std::pair<quint64, quint32>> byId;
-    byId.reserve(users.size());
-    for (quint32 i = 0; i < users.size(); ++i)
-        byId.push_back({quint64(qHash(users[i].row.userId, size_t(0x5eed))), i});
-    std::sort(byId.begin(), byId.end());
-    all->rows.reserve(users.size());
-    all->ids.reserve(users.size());
-    for (const auto& [id, index] : byId) {
-        all->ids.push_back(all->ids.empty() ? id : std::max(id, all->ids.back() + 1));
-        if (users[index].row.backlogBytes > 0)
-            all->behind.push_back(all->ids.back());
-        all->rows.push_back(std::move(users[index].row));
-    }
 
-    UserArrangement arrangement{all, std::vector<quint32>(all->rows.size())};
-    std::iota(arrangement.order.begin(), arrangement.order.end(), 0);
+    std::vector<quint32> order(users.size()); // rows are large: what is sorted is where they are
+    std::iota(order.begin(), order.end(), 0);
     const bool ascending = sort.order == Qt::AscendingOrder;
-    std::sort(arrangement.order.begin(), arrangement.order.end(),
-        [&all, sort, ascending](quint32 a, quint32 b) {
-            const UserRow& x = all->rows[a];
-            const UserRow& y = all->rows[b];
-            if ((x.streams == 0) != (y.streams == 0))
-                return y.streams == 0;
-            if (const auto result = compare(x, y, sort.column); std::is_neq(result))
-                return ascending ? std::is_lt(result) : std::is_gt(result);
-            if (const auto result = compareNaturally(x.userId, y.userId); std::is_neq(result))
-                return std::is_lt(result);
-            return a < b;
-        });
-    return arrangement;
+    orderPart(order, part, [&users, sort, ascending](quint32 a, quint32 b) {
+        const UserRow& x = users[a].row;
+        const UserRow& y = users[b].row;
+        if ((x.streams == 0) != (y.streams == 0))
+            return y.streams == 0;
+        if (const auto result = compareUsers(x, y, sort.column); std::is_neq(result))
+            return ascending ? std::is_lt(result) : std::is_gt(result);
+        if (const auto result = compareNaturally(x.userId, y.userId); std::is_neq(result))
+            return std::is_lt(result);
+        return a < b;
+    });
+    all.rows.reserve(order.size());
+    for (const quint32 index : order)
+        all.rows.push_back(std::move(users[index].row));
+    return all;
 }
 
 } // namespace fanlight
