@@ -231,7 +231,7 @@ void ConnectionWindows::watchReturns(const std::vector<quint64>& ids)
         [bench = m_bench, scene = m_scene, ids, nowMs = QDateTime::currentMSecsSinceEpoch()] {
             std::vector<ConnectionRow> left;
             for (const quint64 id : ids) {
-                if (const auto row = findOne(*scene->snapshot, *scene->closed, {id}))
+                if (const auto row = findOne(*scene->snapshot, *scene->closed, {id, 0, {}}))
                     left.push_back(*row);
             }
             if (!left.empty())
