@@ -2,45 +2,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "demo_clients.h"
 #include "hub/log_ring.h"
-#include "hub/options.h"
-#include "hub/snapshots.h"
-#include "memory_measurement.h"
-#include "metrics/time_series.h"
-#include "settings/option_draft.h"
-#include "shell/hub_control.h"
-#include "shell/loss_guard.h"
+#include "shell/hub_room.h"
 #include "stall_meter.h"
-#include "ui_state.h"
 
 #include <QMainWindow>
 #include <QTimer>
+
+#include <functional>
+#include <memory>
 
 class QSettings;
 class QStackedWidget;
 
 namespace fanlight {
 
-class AwayBanner;
-class DashboardPage;
-class FailureBanner;
-class HubPort;
 class LeaveTaking;
-class LogRing;
-class OptionChanges;
 class OtherWindow;
-class PageList;
-class Pages;
-class SideRail;
-class StatusLine;
-class TestClientsPanel;
-class Theme;
-class TopBar;
 
-// The window: the bar on top, the list of pages, the page, the status line. Owns what the pages
-// share: the time series, what the user arranged, the test clients. Closing it drains the hub
-// first. Main thread.
+// The window: the room of the hub it was opened with, its home, and over it, while another hub is
+// looked at, the room of that one. Both have the same menu. The hub at home goes on meanwhile, with
+// its pages as they were; the other room is torn down when it is left. Closing the window drains
+// the hub at home first. Main thread.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
@@ -48,7 +31,19 @@ public:
     MainWindow(HubPort& hub, Theme& theme, QSettings& settings, const LogRing* log = nullptr);
     ~MainWindow() override;
 
-    // A page under a heading of the list; an empty group stands on top. Answers with its number.
+    // Shows another hub, which must be there until leave() or visit() have returned, that tear its
+    // room down; the page that is open is opened there, too. At once: whoever asks first calls
+    // askToLeave().
+    HubRoom& visit(HubPort& hub, const HubPlace& place, const LogRing* log = nullptr);
+    void leave(); // to the hub at home
+    // Goes on, at once or once the user says so, where the room shown would lose nothing by being
+    // left: a load test that runs, a tap, a repeated publish.
+    void askToLeave(std::function<void()> goOn);
+    HubRoom& room() const { return m_guest ? *m_guest : *m_home; } // that is shown
+    HubRoom& home() const { return *m_home; }
+
+    // A page at home under a heading of the list; an empty group stands on top. Answers with its
+    // number.
     int addPage(const QString& group, const QString& title, QWidget* page);
     void showPage(int page);
     // Without a question, as the system asks; what can be kept is kept.
@@ -58,20 +53,22 @@ public:
     // Loopback subscribers for a first look (--demo, "100 test clients").
     void addTestClients(int count);
 
-    DashboardPage* dashboard() const;
-    FailureBanner* failureBanner() const { return m_banner; }
-    AwayBanner* awayBanner() const { return m_awayBanner; }
-    SideRail* rail() const { return m_rail; }
-    TestClientsPanel* testClientsPanel() const { return m_testClientsPanel; }
-    TopBar* topBar() const { return m_topBar; }
-    StatusLine* statusLine() const { return m_statusLine; }
-    LossGuard& lossGuard() { return m_guard; }
+    // Of the room that is shown.
+    DashboardPage* dashboard() const { return &room().dashboard(); }
+    FailureBanner* failureBanner() const { return room().failureBanner(); }
+    AwayBanner* awayBanner() const { return room().awayBanner(); }
+    SideRail* rail() const { return room().rail(); }
+    TestClientsPanel* testClientsPanel() const { return room().testClientsPanel(); }
+    TopBar* topBar() const { return room().topBar(); }
+    StatusLine* statusLine() const { return room().statusLine(); }
+    LossGuard& lossGuard() { return room().guard(); }
     const StallMeter& stallMeter() const { return m_stalls; }
 
 public Q_SLOTS:
     void showLastAction(const QString& text);
 
 Q_SIGNALS:
+    void roomShown(fanlight::HubRoom* room); // another one than before
     void closed(); // the hub has drained, or patience ended; the window is gone
 
 protected:
@@ -82,54 +79,23 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void buildShell();
+    void adopt(HubRoom& room);
+    void bringUp(HubRoom& room);
     void buildMenu();
-    void connectShell();
-    void connectPages();
-    void connectTestClients();
     void connectLeaving();
-    void restore();
+    void showShortcuts();
+    void updateTitle();
     void updateMeter();
 
-    void takeStatus(const HubStatus& status);
-    void takeSample(const MetricsSample& sample);
-    void showConnections(); // how many, beside the name of their page
-    void updateBanner(const HubStatus& status);
-    void updateAway();
-    void arrangeBanners();
-    void updateTitle(const HubStatus& status);
-    void showTestClients();
-    void showShortcuts();
-    void toggleHub();
-    void copyCurl();
-    void openBrowserPage();
-    void exportCsv();
-
-    HubPort& m_hub;
     Theme& m_theme;
     QSettings& m_settings;
-    UiState m_state;
-    OptionDraft m_draft;
-    TimeSeries m_series;
-    MemoryMeasurement m_memory;
-    DemoClients m_demoClients;
-    HubControl m_control;
-    LossGuard m_guard;
     StallMeter m_stalls;
     QTimer m_tick;
-
-    TopBar* m_topBar = nullptr;
-    SideRail* m_rail = nullptr;
-    PageList* m_pageList = nullptr; // of the rail
-    TestClientsPanel* m_testClientsPanel = nullptr;
-    FailureBanner* m_banner = nullptr;
-    AwayBanner* m_awayBanner = nullptr;
+    QMenu* m_menu = nullptr; // behind the button of each room
     OtherWindow* m_otherWindow = nullptr;
-    QWidget* m_bannerPlace = nullptr;
-    QStackedWidget* m_stack = nullptr;
-    StatusLine* m_statusLine = nullptr;
-    Pages* m_pages = nullptr;
-    OptionChanges* m_changes = nullptr;
+    QStackedWidget* m_rooms = nullptr;
+    HubRoom* m_home = nullptr;
+    std::unique_ptr<HubRoom> m_guest;
     LeaveTaking* m_leave = nullptr;
 };
 

@@ -59,6 +59,20 @@ SourcesPage::Calls sourceCalls(HubPort& hub)
     return calls;
 }
 
+// Templates are the user's, wherever he sends them; what was sent, and runs, are the hub's.
+PublishDesk::Paths publishPaths(const QString& folder)
+{
+    PublishDesk::Paths paths;
+    if (!folder.isEmpty())
+        paths.sent = folder + QStringLiteral("/sent.json");
+    return paths;
+}
+
+QString runsFolder(const QString& folder)
+{
+    return folder.isEmpty() ? RunStore::defaultFolder() : folder + QStringLiteral("/load-tests");
+}
+
 } // namespace
 
 template <class Page> void Pages::listen(const Page* page)
@@ -73,8 +87,8 @@ Pages::Pages(const Places& places, const Sources& from, QObject* parent)
     , m_dashboard(new DashboardPage(from.hub, from.series, from.theme, from.state))
     , m_connections(new ConnectionsPage(from.hub, from.theme, from.state))
     , m_messages(new MessagesPage(from.hub, from.theme, from.state))
-    , m_publish(new PublishPage(from.hub, from.theme, from.state))
-    , m_load(new LoadPage(from.hub, from.theme, from.state))
+    , m_publish(new PublishPage(from.hub, from.theme, from.state, publishPaths(from.folder)))
+    , m_load(new LoadPage(from.hub, from.theme, from.state, runsFolder(from.folder)))
     , m_redis(new RedisPage(from.hub, from.theme, from.state))
     , m_limits(new LimitsPage(from.hub, from.theme, from.state, from.draft))
     , m_settings(new SettingsPage(from.hub, from.theme, from.settings, from.draft))

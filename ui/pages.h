@@ -57,6 +57,7 @@ public:
         OptionDraft& draft;
         const TimeSeries& series;
         const LogRing* log; // null: there is no page for it
+        QString folder; // for what was sent and for runs; empty: the usual
     };
 
     Pages(const Places& places, const Sources& sources, QObject* parent = nullptr);

@@ -173,7 +173,9 @@ OptionOrigin OptionDraft::origin(QStringView option) const
         above != OptionOrigin::Default && isAsStarted)
         return above;
     const OptionSpec* const spec = findOption(hubOptionSpecs(), option);
-    const bool isKept = spec && m_settings.contains(spec->settingsKey());
+    // what this computer keeps is for the hub of this process
+    const bool isKept = m_hub.link().state == HubLink::State::Here && spec
+        && m_settings.contains(spec->settingsKey());
     return isKept ? OptionOrigin::SettingsFile : OptionOrigin::Default;
 }
 

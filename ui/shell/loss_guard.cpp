@@ -32,6 +32,10 @@ Words wordsOf(LossGuard::Deed deed)
     case LossGuard::Deed::Restart:
     case LossGuard::Deed::NewAddress:
         return {LossGuard::tr("Restart the hub?"), {}, LossGuard::tr("&Restart the hub")};
+    case LossGuard::Deed::Leave:
+        return {LossGuard::tr("Leave this hub?"),
+            LossGuard::tr("It goes on; what runs in its room of this window ends."),
+            LossGuard::tr("&Leave")};
     case LossGuard::Deed::Close:
         break;
     }
@@ -56,6 +60,7 @@ QString clientsText(LossGuard::Deed deed, quint64 clients)
             .arg(format::count(count));
     case LossGuard::Deed::Stop:
     case LossGuard::Deed::Close:
+    case LossGuard::Deed::Leave:
         break;
     }
     return LossGuard::tr("%1 client(s) is/are disconnected", nullptr, plural)
@@ -89,7 +94,7 @@ void LossGuard::ask(Deed deed, std::function<void()> goOn)
         m_question->activateWindow();
         return;
     }
-    if (!m_hub.isListening())
+    if (deed == Deed::Leave || !m_hub.isListening())
         return decide(deed, runningHere(), goOn);
     // The hub is asked for both; what comes too late is not waited for.
     struct Asked {
@@ -158,12 +163,14 @@ QStringList LossGuard::factsOf(Deed deed, const Stakes& stakes)
                      .arg(format::count(count));
     }
     if (stakes.loadTest)
-        facts << (deed == Deed::Close
+        facts << (deed == Deed::Leave ? tr("The load test that runs is cut, and not kept")
+                : deed == Deed::Close
                 ? tr("The load test that runs is cut; what it has measured is kept among the runs")
                 : tr("The load test that runs is disturbed"));
     if (stakes.tap)
-        facts << (deed == Deed::Close ? tr("What the tap on Redis has recorded goes")
-                                      : tr("The tap on Redis ends"));
+        facts << (deed == Deed::Close || deed == Deed::Leave
+                ? tr("What the tap on Redis has recorded goes")
+                : tr("The tap on Redis ends"));
     if (stakes.repeat)
         facts << tr("The repeated publish ends");
     return facts;
@@ -173,7 +180,7 @@ void LossGuard::decide(Deed deed, const Stakes& stakes, const std::function<void
 {
     const QStringList facts = factsOf(deed, stakes);
     const std::set<Kind> kinds = kindsOf(deed, stakes);
-    const bool isAccepted = deed != Deed::Close
+    const bool isAccepted = deed != Deed::Close && deed != Deed::Leave
         && std::includes(m_accepted.begin(), m_accepted.end(), kinds.begin(), kinds.end());
     if (facts.isEmpty() || isAccepted)
         return goOn();
@@ -183,7 +190,7 @@ void LossGuard::decide(Deed deed, const Stakes& stakes, const std::function<void
     m_question = new Question(&m_window, words.title, words.text);
     m_question->setFacts(facts);
     // Closing is asked about each time: it is done once.
-    if (deed != Deed::Close)
+    if (deed != Deed::Close && deed != Deed::Leave)
         m_question->offerTick(tr("Do not ask about this again until the window is closed"));
     m_question->addChoice(
         words.action, Question::Choice::Costly, [this, question = m_question.data(), kinds, goOn] {

@@ -24,7 +24,7 @@ class HubPort;
 class LossGuard : public QObject {
     Q_OBJECT
 public:
-    enum class Deed { Stop, Restart, NewAddress, Close };
+    enum class Deed { Stop, Restart, NewAddress, Close, Leave }; // Leave: for another hub
 
     struct Stakes {
         quint64 clients = 0; // but the program's own

@@ -72,6 +72,8 @@ void MainMenu::fillFile(QMenu& menu)
 
 void MainMenu::fillHub(QMenu& menu)
 {
+    addEntry(menu, tr("S&how another hub…"), Qt::CTRL | Qt::SHIFT | Qt::Key_O,
+        [this] { Q_EMIT serversRequested(); });
     addEntry(menu, tr("&Start or stop the hub"), Qt::CTRL | Qt::SHIFT | Qt::Key_S,
         [this] { Q_EMIT startStopRequested(); });
     addEntry(menu, tr("Copy c&url command"), Qt::CTRL | Qt::SHIFT | Qt::Key_C,

@@ -31,6 +31,7 @@ public:
 
 Q_SIGNALS:
     void exportRequested();
+    void serversRequested(); // the menu of hubs
     void startStopRequested();
     void copyCurlRequested();
     void browserPageRequested();

@@ -42,7 +42,8 @@ void OptionChanges::apply(const HubOptions& options)
 
 void OptionChanges::keep(const HubOptions& before, const HubOptions& after, const QString& said)
 {
-    const QString notKept = keepHubOptions(m_window.settings, before, after);
+    const QString notKept
+        = m_window.settings ? keepHubOptions(*m_window.settings, before, after) : QString();
     m_window.page.showApplied(before, after, notKept);
     Q_EMIT lastAction(notKept.isEmpty() ? said : tr("applied, but not saved: %1").arg(notKept));
 }

@@ -26,7 +26,7 @@ public:
         LossGuard& guard;
         OptionDraft& draft;
         SettingsPage& page;
-        QSettings& settings;
+        QSettings* settings; // null: the hub keeps its options itself
     };
     OptionChanges(Window window, QWidget* parent); // over which it asks
 

@@ -6,6 +6,7 @@
 #include "faults/fault_text.h"
 #include "format.h"
 #include "widgets/page_icon.h"
+#include "servers/server_button.h"
 #include "theme/theme.h"
 #include "traffic_layer.h"
 #include "widgets/icon_button.h"
@@ -25,6 +26,7 @@ namespace {
 
 constexpr int BarHeight = 52;
 constexpr int BarPadding = 16;
+constexpr int ServerLine = 2; // in the colour of the hub that is shown
 constexpr int BarGap = 12;
 constexpr int AddressStretch = 100; // up to its maximum width before the gap behind it grows
 constexpr int ShortestAddress = 230; // of one that is longer than that
@@ -98,6 +100,7 @@ StateText textOf(HubState state)
 TopBar::TopBar(const Theme& theme, const QStringList& ranges, QWidget* parent)
     : QFrame(parent)
     , m_theme(theme)
+    , m_server(new ServerButton(theme))
     , m_address(new QLineEdit)
     , m_state(new Pill(theme))
     , m_broker(new Pill(theme))
@@ -140,6 +143,7 @@ TopBar::TopBar(const Theme& theme, const QStringList& ranges, QWidget* parent)
     m_export->setToolTip(tr("What the charts show, or all that was measured, as CSV"));
     m_startStop = makeButton({}, "");
     add(new Brand(theme));
+    add(m_server);
     add(m_address, AddressStretch);
     for (QWidget* widget :
         std::initializer_list<QWidget*>{m_copyCurl, m_state, m_faults, m_broker, m_files, m_demo})
@@ -148,7 +152,7 @@ TopBar::TopBar(const Theme& theme, const QStringList& ranges, QWidget* parent)
     for (QWidget* widget : std::initializer_list<QWidget*>{
              m_backToLive, m_traffic, m_ranges, m_export, m_startStop, m_menu})
         add(widget);
-    m_unwanted = {m_files, m_demo, m_faults, m_backToLive, m_traffic};
+    m_unwanted = {m_server, m_files, m_demo, m_faults, m_backToLive, m_traffic};
 
     connect(m_demo, &Pill::clicked, this, &TopBar::testClientsRequested);
     connect(m_faults, &Pill::clicked, this, &TopBar::faultsRequested);
@@ -171,9 +175,8 @@ void TopBar::setFonts()
 
 void TopBar::setStatus(const HubStatus& status)
 {
-    const StateText state = textOf(status.state);
-    m_state->set(state.tone, state.text);
-    m_startStop->setText(state.button);
+    m_hubState = status.state;
+    m_startStop->setText(textOf(status.state).button);
     // Only Start invites a click.
     const bool invites = status.state == HubState::Stopped || status.state == HubState::Failed;
     setLook(*m_startStop, invites ? "primary" : "");
@@ -181,6 +184,7 @@ void TopBar::setStatus(const HubStatus& status)
     // To start it is what one wants of a hub that stands still; to stop it never presses itself on.
     const bool stands = status.state == HubState::Stopped || status.state == HubState::Failed;
     setLook(*m_startStop, stands ? "primary" : "");
+    showState();
     want(m_address, !status.url.isEmpty());
     want(m_copyCurl, !status.url.isEmpty());
     m_brokerStatus = status.broker;
@@ -196,10 +200,59 @@ void TopBar::setStatus(const HubStatus& status)
     arrange();
 }
 
+// What was heard last of a hub that is away says nothing of how it is now.
+void TopBar::showState()
+{
+    const StateText state = textOf(m_hubState);
+    switch (m_link.state) {
+    case HubLink::State::Connecting:
+        m_state->set(Pill::Tone::Neutral, tr("Connecting…"));
+        break;
+    case HubLink::State::Lost:
+        m_state->set(Pill::Tone::Bad, tr("Connection lost"));
+        break;
+    case HubLink::State::Refused:
+        m_state->set(Pill::Tone::Bad, tr("Refused"));
+        break;
+    case HubLink::State::Here:
+    case HubLink::State::Connected:
+        m_state->set(state.tone, state.text);
+        break;
+    }
+    m_state->setToolTip(m_link.problem);
+    m_state->setAccessibleDescription(m_link.problem);
+}
+
+void TopBar::setLink(const HubLink& link)
+{
+    m_link = link;
+    showState();
+    updateBroker(QDateTime::currentMSecsSinceEpoch());
+}
+
+void TopBar::setCanStartAndStop(bool can)
+{
+    want(m_startStop, can);
+    arrange();
+}
+
+void TopBar::setServer(const QString& name, const QColor& color, const QString& state)
+{
+    m_server->setServer(name, color, state);
+    want(m_server, true);
+    update();
+    arrange();
+}
+
+void TopBar::setServerMenu(QMenu* menu)
+{
+    m_server->setMenu(menu);
+}
+
 void TopBar::updateBroker(qint64 nowMs)
 {
     const BrokerStatus& broker = m_brokerStatus;
-    want(m_broker, m_listening);
+    want(m_broker, m_listening && m_link.isUp());
     if (broker.kind != QLatin1String("redis")) {
         m_broker->set(Pill::Tone::Neutral, tr("Memory"));
         m_broker->setToolTip(
@@ -315,8 +368,12 @@ int TopBar::roomNeeded(const QSet<QWidget*>& left) const
 void TopBar::arrange()
 {
     QSet<QWidget*> left;
-    for (QWidget* item : std::initializer_list<QWidget*>{
-             m_copyCurl, m_export, m_files, m_ranges, m_broker, m_demo, m_faults, m_traffic}) {
+    std::vector<QWidget*> leastNeeded{
+        m_copyCurl, m_export, m_files, m_ranges, m_broker, m_demo, m_faults, m_traffic};
+    // Where hubs go by names the address is in their tips.
+    if (!m_unwanted.contains(m_server))
+        leastNeeded.insert(leastNeeded.begin() + 2, m_address);
+    for (QWidget* item : leastNeeded) {
         if (roomNeeded(left) <= width())
             break;
         left.insert(item);
@@ -329,6 +386,15 @@ void TopBar::resizeEvent(QResizeEvent* event)
 {
     QFrame::resizeEvent(event);
     arrange();
+}
+
+void TopBar::paintEvent(QPaintEvent* event)
+{
+    QFrame::paintEvent(event);
+    if (m_unwanted.contains(m_server))
+        return;
+    QPainter painter(this);
+    painter.fillRect(0, height() - ServerLine, width(), ServerLine, m_server->color());
 }
 
 QString TopBar::address() const

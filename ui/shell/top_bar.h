@@ -3,6 +3,7 @@
 #pragma once
 
 #include "hub/fault.h"
+#include "hub/hub_port.h"
 #include "hub/snapshots.h"
 
 #include <QFrame>
@@ -19,6 +20,7 @@ namespace fanlight {
 class IconButton;
 class Pill;
 class Segmented;
+class ServerButton;
 class Theme;
 class TrafficLayer;
 
@@ -30,6 +32,13 @@ public:
     TopBar(const Theme& theme, const QStringList& ranges, QWidget* parent = nullptr);
 
     void setStatus(const HubStatus& status);
+    // What is not Connected, or Here, goes before the state of the hub.
+    void setLink(const HubLink& link);
+    void setCanStartAndStop(bool can); // else there is no button for it
+    // Which of several hubs it is; the line below the bar has its colour, an invalid one being the
+    // theme's accent. Until then there is no choice of them.
+    void setServer(const QString& name, const QColor& color, const QString& state);
+    void setServerMenu(QMenu* menu); // behind that button; must outlive the bar
     // Counts on how long Redis has been away; `nowMs` UTC.
     void updateBroker(qint64 nowMs);
     // A pill from half of the descriptors on, since new clients are turned away at the end of them.
@@ -54,6 +63,7 @@ public:
     Pill* faultPill() const { return m_faults; }
     QPushButton* startStopButton() const { return m_startStop; }
     IconButton* menuButton() const { return m_menu; }
+    ServerButton* serverButton() const { return m_server; }
     QString address() const;
 
 Q_SIGNALS:
@@ -66,18 +76,23 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
 
 private:
     void want(QWidget* widget, bool wanted);
     int roomNeeded(const QSet<QWidget*>& left) const;
     void arrange();
     void setFonts();
+    void showState();
 
     const Theme& m_theme;
+    ServerButton* m_server;
     QLineEdit* m_address;
     QPushButton* m_copyCurl;
     Pill* m_state;
     Pill* m_broker;
+    HubState m_hubState = HubState::Stopped;
+    HubLink m_link;
     BrokerStatus m_brokerStatus;
     bool m_listening = false;
     Pill* m_files;

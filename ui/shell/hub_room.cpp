@@ -1,0 +1,427 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/hub_room.h"
+
+#include "csv_export.h"
+#include "curl_line.h"
+#include "dashboard/dashboard_page.h"
+#include "format.h"
+#include "hub/hub_port.h"
+#include "limits/limits_page.h"
+#include "load/load_page.h"
+#include "pages.h"
+#include "publish/publish_page.h"
+#include "redis/redis_page.h"
+#include "redis/tap_panel.h"
+#include "settings/settings_page.h"
+#include "shell/away_banner.h"
+#include "shell/failure_banner.h"
+#include "shell/option_changes.h"
+#include "shell/page_list.h"
+#include "shell/side_rail.h"
+#include "shell/status_line.h"
+#include "shell/test_clients_panel.h"
+#include "shell/top_bar.h"
+#include "theme/theme.h"
+#include "widgets/icon_button.h"
+#include "widgets/pill.h"
+#include "widgets/question.h"
+#include "widgets/segmented.h"
+
+#include <QClipboard>
+#include <QDateTime>
+#include <QDesktopServices>
+#include <QGridLayout>
+#include <QGuiApplication>
+#include <QStackedWidget>
+#include <QUrl>
+
+#include <algorithm>
+#include <utility>
+
+namespace fanlight {
+namespace {
+
+constexpr int BannerMargin = 16;
+const QString RoomPageKey = QStringLiteral("window/page");
+const QString RoomSpanKey = QStringLiteral("window/range");
+
+HubControl::Hands handsOn(HubPort& hub)
+{
+    return {[&hub] { return hub.options(); },
+        [&hub](const HubOptions& options) { hub.start(options); }, [&hub] { hub.stop(); },
+        [&hub](const HubOptions& options, const std::function<void(const QString&)>& done) {
+            hub.changeOptions(options, done);
+        },
+        [&hub](
+            const HubOptions& options, const std::function<void(const QString&, quint16)>& done) {
+            hub.holdAddress(options, done);
+        }};
+}
+
+} // namespace
+
+HubRoom::HubRoom(const Sources& from, const HubPlace& place, QWidget* parent)
+    : QWidget(parent)
+    , m_hub(from.hub)
+    , m_theme(from.theme)
+    , m_settings(from.settings)
+    , m_place(place)
+    , m_state(from.settings)
+    , m_draft(from.hub, from.settings)
+    , m_memory(from.hub)
+    , m_demoClients(from.hub)
+    , m_control(handsOn(from.hub), FailureBanner::RetryInterval)
+    , m_guard(from.hub, *this,
+          {[this] { return m_pages && m_pages->load().desk().isRunning(); },
+              [this] { return m_pages && m_pages->redis().tap()->isTapping(); },
+              [this] { return m_pages && m_pages->publish().desk().run().isRunning(); }})
+    , m_shell(std::make_unique<QWidget>())
+{
+    // Before any page is made, so that every page finds the sample in the series when it hears of
+    // it.
+    connect(&m_hub, &HubPort::sampled, this, &HubRoom::takeSample);
+    connect(&m_hub, &HubPort::statusChanged, this, &HubRoom::takeStatus);
+    buildShell();
+    m_pages = new Pages({*m_stack, *m_pageList},
+        {m_hub, m_theme, m_settings, m_state, m_draft, m_series, from.log, m_place.folder},
+        m_shell.get());
+    connectShell();
+    connectPages();
+    connectTestClients();
+    restore();
+    takeStatus(m_hub.status());
+}
+
+HubRoom::~HubRoom()
+{
+    m_hub.disconnect(this);
+}
+
+HubRoom* HubRoom::of(const QWidget& widget)
+{
+    for (QWidget* at = widget.parentWidget(); at; at = at->parentWidget()) {
+        if (auto* room = qobject_cast<HubRoom*>(at))
+            return room;
+    }
+    return nullptr;
+}
+
+bool HubRoom::isHere() const
+{
+    return m_hub.link().state == HubLink::State::Here && m_place.key.isEmpty();
+}
+
+QStringList HubRoom::spanNames()
+{
+    QStringList names;
+    for (const DashboardPage::Span& span : DashboardPage::spans())
+        names << span.name;
+    return names;
+}
+
+void HubRoom::buildShell()
+{
+    m_topBar = new TopBar(m_theme, spanNames());
+    m_topBar->setTraffic(m_state.traffic());
+    connect(&m_state.traffic(), &TrafficLayer::changed, this, &HubRoom::showConnections);
+    m_rail = new SideRail(m_theme, m_state);
+    m_pageList = m_rail->list();
+    m_banner = new FailureBanner;
+    m_awayBanner = new AwayBanner;
+    m_stack = new QStackedWidget;
+    m_statusLine = new StatusLine(m_theme);
+
+    m_bannerPlace = new QWidget; // so that the margins go with the banner
+    m_banners = new QVBoxLayout(m_bannerPlace);
+    m_banners->setContentsMargins(BannerMargin, BannerMargin, BannerMargin, 0);
+    m_banners->addWidget(m_banner);
+    m_banners->addWidget(m_awayBanner);
+    m_bannerPlace->hide();
+    auto* right = new QVBoxLayout;
+    right->setSpacing(0);
+    right->addWidget(m_bannerPlace);
+    right->addWidget(m_stack, 1);
+
+    auto* grid = new QGridLayout(m_shell.get());
+    grid->setContentsMargins({});
+    grid->setSpacing(0);
+    grid->addWidget(m_topBar, 0, 0, 1, 2);
+    grid->addWidget(m_rail, 1, 0);
+    grid->addLayout(right, 1, 1);
+    grid->addWidget(m_statusLine, 2, 0, 1, 2);
+    grid->setColumnStretch(1, 1);
+    auto* whole = new QVBoxLayout(this);
+    whole->setContentsMargins({});
+    whole->addWidget(m_shell.get());
+}
+
+void HubRoom::setNotice(QWidget* notice)
+{
+    m_notice = notice;
+    if (notice)
+        m_banners->addWidget(notice);
+    arrangeBanners();
+}
+
+void HubRoom::setStart(const HubOptions& options, const OptionOrigins& origins)
+{
+    m_draft.setStart(options, origins);
+}
+
+void HubRoom::connectShell()
+{
+    connect(m_topBar, &TopBar::copyCurlRequested, this, &HubRoom::copyCurl);
+    connect(m_topBar, &TopBar::exportRequested, this, &HubRoom::exportCsv);
+    connect(m_topBar, &TopBar::startStopRequested, this, &HubRoom::toggleHub);
+    connect(&m_hub, &HubPort::linkChanged, m_topBar, &TopBar::setLink);
+    connect(&m_hub, &HubPort::abilitiesChanged, this, &HubRoom::updateAbilities);
+    m_topBar->setLink(m_hub.link());
+    updateAbilities();
+    connect(&m_hub, &HubPort::faultsChanged, m_topBar, &TopBar::setFaults);
+    connect(
+        m_topBar, &TopBar::faultsRequested, m_pages, [this] { m_pages->show(icon::Page::Faults); });
+    connect(m_topBar, &TopBar::backToLiveRequested, &dashboard(), &DashboardPage::backToLive);
+    connect(m_topBar->ranges(), &Segmented::changed, this, [this](int index) {
+        dashboard().setSpan(index);
+        m_state.setValue(RoomSpanKey, index);
+    });
+    connect(m_banner, &FailureBanner::tryAgainRequested, &m_control, &HubControl::start);
+    connect(m_banner, &FailureBanner::otherPortRequested, &m_control, &HubControl::startAt);
+    connect(m_banner, &FailureBanner::addressSettingRequested, m_pages, &Pages::showAddress);
+    connect(m_awayBanner, &AwayBanner::brokerSettingRequested, m_pages, &Pages::showBroker);
+    m_changes = new OptionChanges(
+        {m_control, m_guard, m_draft, m_pages->settings(), isHere() ? &m_settings : nullptr},
+        m_shell.get());
+    connect(m_changes, &OptionChanges::lastAction, this, &HubRoom::showLastAction);
+    connect(m_changes, &OptionChanges::marked, &dashboard(), &DashboardPage::addMarker);
+    connect(&m_hub, &HubPort::instancesChanged, this, [this](const InstanceSnapshotPtr& snapshot) {
+        const auto live = std::count_if(snapshot->rows.begin(), snapshot->rows.end(),
+            [&snapshot](const InstanceRow& row) { return !snapshot->isStale(row); });
+        m_pages->setInstances(format::count(double(live)));
+    });
+}
+
+void HubRoom::updateAbilities()
+{
+    m_topBar->setCanStartAndStop(m_hub.can(HubPort::Ability::StartAndStop));
+}
+
+void HubRoom::connectPages()
+{
+    connect(m_pages, &Pages::shown, this, [this](int page) {
+        m_topBar->setChartsShown(page == 0); // the range of time is the dashboard's
+        m_state.setValue(RoomPageKey, m_pages->title(page));
+    });
+    connect(m_pages, &Pages::lastAction, this, &HubRoom::showLastAction);
+    connect(m_pages, &Pages::applyRequested, m_changes, &OptionChanges::apply);
+    connect(m_pages, &Pages::memoryRequested, &m_memory, &MemoryMeasurement::start);
+    connect(m_pages, &Pages::testClientsRequested, this, &HubRoom::addTestClients);
+    connect(&dashboard(), &DashboardPage::zoomChanged, m_topBar, &TopBar::setZoomed);
+    connect(&m_memory, &MemoryMeasurement::changed, &dashboard(), &DashboardPage::setMeasuring);
+    connect(&m_memory, &MemoryMeasurement::changed, &m_pages->limits(), &LimitsPage::setMeasuring);
+    connect(&m_memory, &MemoryMeasurement::told, this, &HubRoom::showLastAction);
+}
+
+void HubRoom::connectTestClients()
+{
+    m_testClientsPanel
+        = new TestClientsPanel([this] { return m_demoClients.groups(); }, m_shell.get());
+    connect(m_topBar, &TopBar::testClientsRequested, this, &HubRoom::showTestClients);
+    connect(m_testClientsPanel, &TestClientsPanel::addRequested, this,
+        [this](int count, const TestClientKind& kind) {
+            m_testClientsPanel->showProblem(m_demoClients.add(count, m_control.status().url, kind));
+        });
+    connect(m_testClientsPanel, &TestClientsPanel::removeRequested, &m_demoClients,
+        &DemoClients::remove);
+    connect(m_testClientsPanel, &TestClientsPanel::removeAllRequested, &m_demoClients,
+        &DemoClients::removeAll);
+    connect(&m_demoClients, &DemoClients::connected, this, &HubRoom::showLastAction);
+    connect(&m_demoClients, &DemoClients::changed, m_topBar, &TopBar::setTestClients);
+    connect(&m_demoClients, &DemoClients::changed, &m_pages->limits(), &LimitsPage::setTestClients);
+    connect(&m_demoClients, &DemoClients::changed, m_testClientsPanel, &TestClientsPanel::refresh);
+    connect(&m_demoClients, &DemoClients::told, this, [this](const QString& text) {
+        dashboard().markerLog().add(
+            text, m_demoClients.wanted() > 0 ? tr("test clients started") : QString());
+        showLastAction(text);
+    });
+}
+
+DashboardPage& HubRoom::dashboard() const
+{
+    return m_pages->dashboard();
+}
+
+// Beneath the pill, or beneath the menu while there is none.
+void HubRoom::showTestClients()
+{
+    QWidget* pill = m_topBar->demoPill();
+    m_testClientsPanel->showBeneath(pill->isVisible() ? *pill : *m_topBar->menuButton());
+}
+
+void HubRoom::restore()
+{
+    m_topBar->ranges()->setCurrent(m_state.value(RoomSpanKey, DashboardPage::DefaultSpan).toInt());
+    showPage(m_state.value(RoomPageKey).toString());
+    m_pageList->setFocus();
+}
+
+QString HubRoom::pageTitle() const
+{
+    return m_pages->title(m_stack->currentIndex());
+}
+
+void HubRoom::showPage(const QString& title)
+{
+    m_pages->show(icon::Page::Dashboard);
+    m_pages->showNamed(title);
+}
+
+void HubRoom::takeStatus(const HubStatus& status)
+{
+    m_topBar->setStatus(status);
+    updateTitle(status);
+    m_control.takeStatus(status);
+    updateBanner(status);
+    const bool up = status.state == HubState::Listening || status.state == HubState::Draining;
+    m_statusLine->setStartedAt(up ? status.startedAtMs : 0);
+    if (status.state == HubState::Listening)
+        m_demoClients.follow(status.url);
+    if (!up)
+        m_topBar->setFaults({}); // they end with the hub
+    if (!up || status.broker.kind != QLatin1String("redis"))
+        m_pages->setInstances({});
+    Q_EMIT statusTaken(status);
+    m_control.startAgain();
+}
+
+QString HubRoom::title() const
+{
+    return m_title;
+}
+
+// So that two windows are told apart in the list of windows.
+void HubRoom::updateTitle(const HubStatus& status)
+{
+    const bool named = status.state == HubState::Listening || status.state == HubState::Draining;
+    QString title = QStringLiteral("Fanlight");
+    if (!m_place.name.isEmpty())
+        title = tr("%1, %2 – Fanlight", "name of a server, address")
+                    .arg(m_place.name, status.url.isEmpty() ? QString(format::Dash) : status.url);
+    else if (named && status.instance.isEmpty())
+        title = tr("%1 – Fanlight", "address").arg(status.url);
+    else if (named)
+        title = tr("%1, %2 – Fanlight", "address, instance").arg(status.url, status.instance);
+    if (std::exchange(m_title, title) != title)
+        Q_EMIT titleChanged();
+}
+
+void HubRoom::tick(const StallMeter& stalls)
+{
+    m_statusLine->setLateness(stalls);
+    updateAway();
+}
+
+void HubRoom::fit(int windowWidth)
+{
+    m_rail->fit(windowWidth);
+}
+
+// Once a second while Redis is away, so that the time counts on.
+void HubRoom::updateAway()
+{
+    const HubStatus& status = m_control.status();
+    const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
+    const bool away = status.state == HubState::Listening && status.broker.awaySinceMs > 0;
+    m_topBar->updateBroker(nowMs);
+    if (away)
+        m_awayBanner->setBroker(status.broker, nowMs);
+    m_awayBanner->setVisible(away);
+    arrangeBanners();
+}
+
+void HubRoom::arrangeBanners()
+{
+    const bool noticed
+        = m_notice && m_notice->parentWidget() == m_bannerPlace && !m_notice->isHidden();
+    m_bannerPlace->setVisible(!m_awayBanner->isHidden() || !m_banner->isHidden() || noticed);
+}
+
+void HubRoom::toggleHub()
+{
+    if (const QString why = m_hub.missing(HubPort::Ability::StartAndStop); !why.isEmpty())
+        return showLastAction(why);
+    if (m_control.isRunning() && m_control.status().state != HubState::Draining)
+        m_guard.ask(LossGuard::Deed::Stop, [this] {
+            if (m_control.isRunning())
+                m_control.toggle();
+        });
+    else
+        m_control.toggle();
+}
+
+void HubRoom::addTestClients(int count)
+{
+    const QString error = m_demoClients.add(count, m_control.status().url);
+    if (!error.isEmpty())
+        Question::tell(this, tr("No test clients"), error);
+}
+
+void HubRoom::takeSample(const MetricsSample& sample)
+{
+    m_series.append(sample);
+    showConnections();
+    m_topBar->setFileUse(sample.openFiles, sample.fileLimit);
+    m_statusLine->setSample(sample);
+}
+
+// Of the traffic that is looked at.
+void HubRoom::showConnections()
+{
+    if (const MetricsSample* newest = m_series.newest())
+        m_pages->setConnections(
+            format::count(double(inLayer(m_state.traffic().current(), *newest).connections)));
+}
+
+void HubRoom::updateBanner(const HubStatus& status)
+{
+    if (status.state == HubState::Failed)
+        m_banner->setStatus(status, status.suggestedPort != 0); // it is tried again
+    m_banner->setVisible(m_control.hasFailed());
+    updateAway();
+}
+
+void HubRoom::copyCurl()
+{
+    QGuiApplication::clipboard()->setText(
+        curlSubscribe(m_control.status(), QStringLiteral("42"), streamsNeedToken(m_hub.options())));
+    showLastAction(tr("copied the curl command"));
+}
+
+void HubRoom::openBrowserPage()
+{
+    const HubStatus& status = m_control.status();
+    QDesktopServices::openUrl(
+        QUrl(status.localhostUrl.isEmpty() ? status.url : status.localhostUrl));
+}
+
+void HubRoom::exportCsv()
+{
+    if (m_series.isEmpty()) {
+        Question::tell(this, tr("Nothing to export"), tr("Nothing was measured yet."));
+        return;
+    }
+    const TimeChart::Range shown = dashboard().shownRange();
+    if (const QString said = runCsvExport(this,
+            {m_series, shown.fromMs, shown.toMs, m_control.status().instance,
+                m_state.percentiles().chosen(), m_state.traffic().current()});
+        !said.isEmpty())
+        showLastAction(said);
+}
+
+void HubRoom::showLastAction(const QString& text)
+{
+    m_statusLine->setLastAction(text);
+}
+
+} // namespace fanlight

@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "demo_clients.h"
+#include "hub/options.h"
+#include "hub/snapshots.h"
+#include "memory_measurement.h"
+#include "metrics/time_series.h"
+#include "settings/option_draft.h"
+#include "shell/hub_control.h"
+#include "shell/loss_guard.h"
+#include "ui_state.h"
+
+#include <QColor>
+#include <QWidget>
+
+#include <memory>
+
+class QSettings;
+class QStackedWidget;
+class QVBoxLayout;
+
+namespace fanlight {
+
+class AwayBanner;
+class DashboardPage;
+class FailureBanner;
+class HubPort;
+class LogRing;
+class OptionChanges;
+class PageList;
+class Pages;
+class SideRail;
+class StallMeter;
+class StatusLine;
+class TestClientsPanel;
+class Theme;
+class TopBar;
+
+// Which hub a room shows, and where what belongs to it alone is kept. A plain value.
+struct HubPlace {
+    QString key; // of its history and files; empty: the hub of this process
+    QString name; // that the user gave it; empty: the hub of this process
+    QColor color; // that it is told apart by; invalid: the accent of the theme
+    bool asksFirst = false; // it is in production: before what cannot be taken back
+    // for what was sent and for runs of load tests; empty: the window's own
+    QString folder;
+};
+
+// All that a window shows of one hub: the bar on top, the list of pages, the page, the line at the
+// foot, and what the pages share, the series, the draft of the options, the test clients. Built
+// around any HubPort, torn down as a whole, so that nothing of one hub is ever seen under another.
+// Owned by the window; main thread.
+class HubRoom : public QWidget {
+    Q_OBJECT
+public:
+    struct Sources { // all must outlive the room
+        HubPort& hub;
+        Theme& theme;
+        QSettings& settings;
+        const LogRing* log = nullptr; // null: there is no page for it
+    };
+    explicit HubRoom(const Sources& from, const HubPlace& place = {}, QWidget* parent = nullptr);
+    ~HubRoom() override;
+
+    // The room that a widget stands in; null: none.
+    static HubRoom* of(const QWidget& widget);
+
+    HubPort& hub() const { return m_hub; }
+    const HubPlace& place() const { return m_place; }
+    bool isHere() const; // the hub of this process
+    QString title() const; // of the window that shows it
+    QString pageTitle() const; // of the page that is shown
+    static QStringList spanNames(); // ranges of time
+
+    // With what the program was started, and where each option stood.
+    void setStart(const HubOptions& options, const OptionOrigins& origins);
+    void addTestClients(int count);
+    void removeTestClients() { m_demoClients.removeAll(); }
+    void showTestClients(); // the panel of them
+    void toggleHub();
+    void copyCurl();
+    void openBrowserPage();
+    void exportCsv();
+    void showPage(const QString& title); // the dashboard, where there is no such
+    void tick(const StallMeter& stalls); // once a second while the window is seen
+    void fit(int windowWidth);
+    void setNotice(QWidget* notice); // of the window, over the pages; it stays the window's
+    void arrangeBanners(); // one of them has come or gone
+
+    DashboardPage& dashboard() const;
+    Pages& pages() const { return *m_pages; }
+    HubControl& control() { return m_control; }
+    LossGuard& guard() { return m_guard; }
+    UiState& state() { return m_state; }
+    const TimeSeries& series() const { return m_series; }
+    FailureBanner* failureBanner() const { return m_banner; }
+    AwayBanner* awayBanner() const { return m_awayBanner; }
+    SideRail* rail() const { return m_rail; }
+    TestClientsPanel* testClientsPanel() const { return m_testClientsPanel; }
+    TopBar* topBar() const { return m_topBar; }
+    StatusLine* statusLine() const { return m_statusLine; }
+
+public Q_SLOTS:
+    void showLastAction(const QString& text);
+
+Q_SIGNALS:
+    void titleChanged();
+    void statusTaken(const fanlight::HubStatus& status); // and shown
+
+private:
+    void buildShell();
+    void connectShell();
+    void connectPages();
+    void connectTestClients();
+    void restore();
+    void takeStatus(const HubStatus& status);
+    void takeSample(const MetricsSample& sample);
+    void showConnections(); // how many, beside the name of their page
+    void updateBanner(const HubStatus& status);
+    void updateAbilities();
+    void updateAway();
+    void updateTitle(const HubStatus& status);
+
+    HubPort& m_hub;
+    Theme& m_theme;
+    QSettings& m_settings;
+    const HubPlace m_place;
+    QString m_title;
+    UiState m_state;
+    OptionDraft m_draft;
+    TimeSeries m_series;
+    MemoryMeasurement m_memory;
+    DemoClients m_demoClients;
+    HubControl m_control;
+    LossGuard m_guard;
+
+    TopBar* m_topBar = nullptr;
+    SideRail* m_rail = nullptr;
+    PageList* m_pageList = nullptr; // of the rail
+    TestClientsPanel* m_testClientsPanel = nullptr;
+    FailureBanner* m_banner = nullptr;
+    AwayBanner* m_awayBanner = nullptr;
+    QWidget* m_notice = nullptr;
+    QWidget* m_bannerPlace = nullptr;
+    QVBoxLayout* m_banners = nullptr;
+    QStackedWidget* m_stack = nullptr;
+    StatusLine* m_statusLine = nullptr;
+    Pages* m_pages = nullptr;
+    OptionChanges* m_changes = nullptr;
+    std::unique_ptr<QWidget> m_shell; // all that is seen; goes before what it shows
+};
+
+} // namespace fanlight
