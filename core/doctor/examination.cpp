@@ -3,7 +3,7 @@
 #include "doctor/examination.h"
 
 #include "auth/token_list.h"
-#include "doctor/remote_hub.h"
+#include "doctor/asked_hub.h"
 #include "load/secrets.h"
 #include "metrics/units.h"
 #include "options/option_reader.h"
@@ -192,7 +192,7 @@ QByteArray examinationText(
 
 Examination::Examination(const ExaminationArguments& arguments)
     : m_settings(arguments.settings)
-    , m_hub(std::make_unique<RemoteHub>(m_settings))
+    , m_hub(std::make_unique<AskedHub>(m_settings))
     , m_doctor(std::make_unique<Doctor>(m_hub->side()))
 {
     connect(m_doctor.get(), &Doctor::finished, this, &Examination::finished);
@@ -203,7 +203,7 @@ Examination::~Examination() = default;
 // A user's token opens the user's own streams alone.
 void Examination::start()
 {
-    m_hub->askOwner([this](const RemoteHub::Owner& owner) {
+    m_hub->askOwner([this](const AskedHub::Owner& owner) {
         if (owner.role == "user"_L1)
             m_settings.userId = owner.name;
         m_doctor->start(m_settings);

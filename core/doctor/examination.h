@@ -11,7 +11,7 @@
 
 namespace fanlight {
 
-class RemoteHub;
+class AskedHub;
 
 // What `fanlightd --examine URL …` was told.
 struct ExaminationArguments {
@@ -48,7 +48,7 @@ Q_SIGNALS:
 
 private:
     DoctorSettings m_settings;
-    std::unique_ptr<RemoteHub> m_hub;
+    std::unique_ptr<AskedHub> m_hub;
     std::unique_ptr<Doctor> m_doctor; // after the hub, which it asks
 };
 

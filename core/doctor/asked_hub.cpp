@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "doctor/remote_hub.h"
+#include "doctor/asked_hub.h"
 
 #include "load/own_traffic.h"
 #include "sse/json_string.h"
@@ -22,7 +22,7 @@ constexpr int AnswerMs = 5000;
 const QString StreamPath = u"/api/notifications"_s;
 } // namespace
 
-RemoteHub::RemoteHub(const DoctorSettings& settings)
+AskedHub::AskedHub(const DoctorSettings& settings)
     : m_settings(settings)
 {
     const QString path = settings.url.path();
@@ -30,7 +30,7 @@ RemoteHub::RemoteHub(const DoctorSettings& settings)
         m_base = path.chopped(StreamPath.size());
 }
 
-void RemoteHub::askOwner(std::function<void(const Owner&)> done)
+void AskedHub::askOwner(std::function<void(const Owner&)> done)
 {
     ask("GET", u"/api/whoami"_s, {}, {},
         [done = std::move(done)](int status, const QJsonObject& answer) {
@@ -39,7 +39,7 @@ void RemoteHub::askOwner(std::function<void(const Owner&)> done)
         });
 }
 
-Doctor::HubSide RemoteHub::side()
+Doctor::HubSide AskedHub::side()
 {
     Doctor::HubSide side;
     side.publish = [this](const QString& userId, const QByteArray& data,
@@ -72,7 +72,7 @@ Doctor::HubSide RemoteHub::side()
     return side;
 }
 
-void RemoteHub::ask(const QByteArray& method, const QString& path, const QUrlQuery& query,
+void AskedHub::ask(const QByteArray& method, const QString& path, const QUrlQuery& query,
     const QByteArray& body, const Answered& done)
 {
     QUrl url = m_settings.url;

@@ -13,9 +13,9 @@ namespace fanlight {
 // A hub of another process, asked through the same address as its streams, with a token: what the
 // doctor needs of it. One thread with an event loop; what is asked is nobody's any more when it
 // goes.
-class RemoteHub {
+class AskedHub {
 public:
-    explicit RemoteHub(const DoctorSettings& settings); // where, by which token
+    explicit AskedHub(const DoctorSettings& settings); // where, by which token
 
     // Whom the hub takes the token's owner for (GET /api/whoami); an empty role: for nobody.
     struct Owner {
