@@ -72,6 +72,16 @@ QString ownFront(const HubOptions& options, const HubStatus& status)
 
 } // namespace
 
+std::vector<TokenReport::Line> tokenLines(
+    const HubAccess& access, const HubOptions& options, const std::string& token, qint64 nowMs)
+{
+    const jwt::TokenText said = jwt::readTokenText(token, options.jwtUserClaim.toStdString());
+    std::vector<TokenReport::Line> lines;
+    for (const jwt::Verifier::Finding& finding : access.examine(token, nowMs))
+        lines.push_back(lineOf(finding, said));
+    return lines;
+}
+
 AccessDesk::AccessDesk(HubSide hub)
     : m_hub(hub)
 {
@@ -115,9 +125,7 @@ TokenReport AccessDesk::examine(const QString& token) const
         report.error = QStringLiteral("this hub has no key to check a token with");
         return report;
     }
-    const jwt::TokenText said = jwt::readTokenText(text, m_hub.options.jwtUserClaim.toStdString());
-    for (const jwt::Verifier::Finding& finding : m_hub.access.examine(text, nowMs))
-        report.lines.push_back(lineOf(finding, said));
+    report.lines = tokenLines(m_hub.access, m_hub.options, text, nowMs);
     const jwt::Verdict verdict = m_hub.access.judge(text, nowMs);
     report.refusal = plain(verdict.refusal);
     // as for a stream: a name that no user may have opens none

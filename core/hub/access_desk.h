@@ -14,6 +14,10 @@ class FrontUrl;
 class HubAccess;
 struct HubStatus;
 
+// What a token says and lacks, one by one. `token` without blanks around it.
+std::vector<TokenReport::Line> tokenLines(
+    const HubAccess& access, const HubOptions& options, const std::string& token, qint64 nowMs);
+
 // What is asked about access by hand: who may do what, what is wrong with a token, a token to try
 // things with; and that refusals are told to the audit. The hub's thread; for as long as the hub
 // listens.

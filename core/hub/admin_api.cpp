@@ -5,6 +5,7 @@
 #include "broker/redis_broker.h"
 #include "delivery/parsed_publish.h"
 #include "http/query.h"
+#include "hub/access_desk.h"
 #include "hub/connection_filter.h"
 #include "hub/fault_desk.h"
 #include "hub/hub_port.h"
@@ -57,6 +58,8 @@ QJsonObject rowJson(const ConnectionRow& row)
             QDateTime::fromMSecsSinceEpoch(row.connectedAtMs, Qt::UTC).toString(Qt::ISODateWithMs)},
         {QStringLiteral("events"), qint64(row.events)},
         {QStringLiteral("bytes"), qint64(row.bytes)},
+        {QStringLiteral("dropped"), qint64(row.dropped)},
+        {QStringLiteral("replayed"), qint64(row.replayed)},
         {QStringLiteral("backlogBytes"), row.backlogBytes},
         {QStringLiteral("rttMs"), figure(row.rttMs)}, {QStringLiteral("userAgent"), row.userAgent},
         {QStringLiteral("lastEventId"),
@@ -206,6 +209,7 @@ void AdminApi::answerWhoAmI(const AdminRequest& request) const
     QJsonArray features;
     for (const std::string& feature : m_hub.api.access().features())
         features.append(QString::fromStdString(feature));
+    features.append(QStringLiteral("admin-routes"));
     if (m_hub.options.allowFaults)
         features.append(QStringLiteral("faults"));
     if (m_redis)
@@ -234,12 +238,13 @@ void AdminApi::answerTokenCheck(const AdminRequest& request) const
     const HubAccess& access = m_hub.api.access();
     const auto nowMs = static_cast<qint64>(realtimeNs() / 1'000'000);
     QJsonArray checks;
-    for (const jwt::Verifier::Finding& finding : access.examine(token, nowMs))
-        checks.append(QJsonObject{{QStringLiteral("what"), QString::fromLatin1(finding.what)},
-            {QStringLiteral("ok"), finding.refusal.empty()},
+    for (const TokenReport::Line& line : tokenLines(access, m_hub.options, token, nowMs))
+        checks.append(QJsonObject{{QStringLiteral("what"), line.what},
+            {QStringLiteral("ok"), line.refusal.isEmpty()},
             {QStringLiteral("reason"),
-                finding.refusal.empty() ? QJsonValue()
-                                        : QJsonValue(QString::fromStdString(finding.refusal))}});
+                line.refusal.isEmpty() ? QJsonValue() : QJsonValue(line.refusal)},
+            {QStringLiteral("value"), line.value.isEmpty() ? QJsonValue() : QJsonValue(line.value)},
+            {QStringLiteral("timeMs"), line.timeMs == 0 ? QJsonValue() : QJsonValue(line.timeMs)}});
     const jwt::Verdict verdict = access.judge(token, nowMs);
     const auto time = [](qint64 ms) {
         return ms == 0

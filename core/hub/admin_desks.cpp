@@ -9,6 +9,7 @@
 #include "hub/fault_desk.h"
 #include "hub/proof_desk.h"
 #include "hub/receipt_book.h"
+#include "hub/remote_desk.h"
 #include "hub/source_api.h"
 
 namespace fanlight {
@@ -44,6 +45,19 @@ void answerAdmin(AdminRequest request, const AdminDesks& desks)
     case Desk::ResumeSource:
     case Desk::DeadLetters:
         return source_api::answer(desks.sources, request);
+    case Desk::Options:
+    case Desk::Reach:
+    case Desk::Replay:
+    case Desk::AudienceSets:
+    case Desk::AudienceMembers:
+    case Desk::ChangeAudience:
+    case Desk::AccessReport:
+    case Desk::MintToken:
+    case Desk::CheckRedis:
+    case Desk::ReadFiles:
+    case Desk::DisconnectMany:
+    case Desk::ReceiptReport:
+        return desks.remote.answer(std::move(request));
     case Desk::Health:
     case Desk::Readiness:
     case Desk::Page:

@@ -11,6 +11,7 @@ class AudienceDesk;
 class FaultDesk;
 class ProofDesk;
 class ReceiptBook;
+class RemoteDesk;
 class SourceDesk;
 
 // Those who answer what is asked over HTTP and needs all shards, or the audience; while the hub
@@ -22,6 +23,7 @@ struct AdminDesks {
     ReceiptBook& receipts;
     ProofDesk& proofs;
     SourceDesk& sources;
+    RemoteDesk& remote;
     bool allowsFaults; // over HTTP
 };
 

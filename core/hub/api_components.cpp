@@ -4,6 +4,7 @@
 
 #include "auth/role.h"
 #include "delivery/parsed_publish.h"
+#include "hub/api_remote_schemas.h"
 #include "hub/api_schema.h"
 #include "hub/api_source_schemas.h"
 #include "hub/api_stats_schema.h"
@@ -155,7 +156,9 @@ QJsonObject connection()
             {"address", text("Of the client, with its port.")},
             {"types", listOf({{u"type"_s, u"string"_s}}, "It gets these only; none: all.")},
             {"connectedAt", time("When it was opened.")}, {"events", count("Events sent.")},
-            {"bytes", count("Bytes sent.")}, {"backlogBytes", count("Bytes that wait.")},
+            {"bytes", count("Bytes sent.")}, {"dropped", count("Events that found no room.")},
+            {"replayed", count("Events it was sent from history when it was opened.")},
+            {"backlogBytes", count("Bytes that wait.")},
             {"rttMs", orNull(number("Round trip of its TCP, in milliseconds."))},
             {"userAgent", text("What it calls itself.")},
             {"lastEventId", orNull(text("It came back behind this event."))}});
@@ -207,7 +210,9 @@ QJsonObject tokenReport()
         {{"what",
              text("signature, claims, exp, nbf, iss, aud, user, or denied while users are locked "
                   "out.")},
-            {"ok", flag("Whether it is good.")}, {"reason", orNull(text("Why not."))}});
+            {"ok", flag("Whether it is good.")}, {"reason", orNull(text("Why not."))},
+            {"value", orNull(text("What the token says; null: nothing."))},
+            {"timeMs", orNull(number("… where it is a time, in milliseconds since 1970."))}});
     return object("What the hub says of a token.",
         {{"ok", flag("Whether it opens a stream.")},
             {"reason", orNull(text("Why not: the first that is wrong."))},
@@ -328,8 +333,9 @@ QJsonObject schemas()
                     {"instance", text("Name of this hub.")}, {"version", text("Of the program.")},
                     {"features",
                         listOf({{u"type"_s, u"string"_s}},
-                            "What it is able to do: anonymous-all, anonymous-broadcasts, "
-                            "authorize, faults, jwks, jwt, jwt-in-url, redis, roles, tickets, "
+                            "What it is able to do: admin-routes, anonymous-all, "
+                            "anonymous-broadcasts, authorize, faults, jwks, jwt, jwt-in-url, "
+                            "redis, roles, tickets, "
                             "tls.")}})},
         {u"TokenToCheck"_s, object("A user's token.", {{"token", text("The JWT.")}})},
         {u"TokenReport"_s, tokenReport()},
@@ -374,6 +380,7 @@ QJsonObject schemas()
                 {{"batch", listOf(anything("The data of one."), "In their order.")}})},
     };
     api_source_schemas::addTo(all);
+    api_remote_schemas::addTo(all);
     return all;
 }
 

@@ -39,7 +39,9 @@ struct TagText {
 constexpr TagText Tags[] = {{"Publishing", "Notifications, and who has them."},
     {"Streams", "What clients read, and who does."},
     {"Audience", "Who follows whom, and who is interested in what."},
-    {"Access", "Who may do what."}, {"Figures", "What the hub has done, and what it can."},
+    {"Access", "Who may do what."},
+    {"Administration", "What a window elsewhere does with the hub."},
+    {"Figures", "What the hub has done, and what it can."},
     {"Sources", "Queues whose messages are published, and what of them was refused too often."},
     {"Faults", "Breaking things on purpose, so that clients are seen to survive it."},
     {"Health", "For orchestrators, and for a first try."}};

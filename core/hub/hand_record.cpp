@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/hand_record.h"
 
-#include "auth/role.h"
 #include "hub/audit_log.h"
 #include "hub/hub_port.h"
+#include "hub/log.h"
 
 #include <QRegularExpression>
 
@@ -65,18 +65,20 @@ QString shownValue(const HubOptions& options, const OptionSpec& spec)
     return text.isEmpty() ? u"nothing"_s : text;
 }
 
-AuditEntry entryOf(const char* action, const QString& target, const QString& outcome)
+} // namespace
+
+AuditEntry HandRecord::entryOf(
+    const char* action, const QString& target, const QString& outcome) const
 {
     AuditEntry entry;
-    entry.actor = u"local"_s;
-    entry.role = QString::fromLatin1(roleName(Role::Admin));
+    entry.actor = m_hand.actor;
+    entry.role = m_hand.role;
+    entry.address = m_hand.address;
     entry.action = QString::fromLatin1(action);
     entry.target = target;
     entry.outcome = outcome;
     return entry;
 }
-
-} // namespace
 
 void HandRecord::add(const char* action, const QString& target, const QString& outcome) const
 {

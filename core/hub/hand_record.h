@@ -13,13 +13,24 @@
 namespace fanlight {
 
 class AuditLog;
+struct AuditEntry;
 
-// Writes into the audit what whoever sits at this program does to the hub: in its window, on its
-// command line, by its signals. The log outlives it; any thread.
+// Writes into the audit what somebody does to the hub: whoever sits at this program, in its window,
+// on its command line, by its signals; or a window elsewhere. The log outlives it; any thread.
 class HandRecord {
 public:
-    explicit HandRecord(AuditLog& log)
+    struct Hand { // as AuditEntry has them
+        QString actor;
+        QString role;
+        QString address;
+    };
+    explicit HandRecord(AuditLog& log) // of whoever sits here
+        : HandRecord(log, {QStringLiteral("local"), QStringLiteral("admin"), {}})
+    {
+    }
+    HandRecord(AuditLog& log, Hand hand)
         : m_log(log)
+        , m_hand(std::move(hand))
     {
     }
 
@@ -44,9 +55,11 @@ public:
     void sourceChanged(const char* action, const QString& target, const QString& error) const;
 
 private:
+    AuditEntry entryOf(const char* action, const QString& target, const QString& outcome) const;
     void add(const char* action, const QString& target, const QString& outcome) const;
 
     AuditLog& m_log;
+    Hand m_hand;
 };
 
 } // namespace fanlight

@@ -156,6 +156,7 @@ void HubCore::startParts()
         }});
     m_accessDesk = std::make_unique<AccessDesk>(AccessDesk::HubSide{m_options, m_api->access(),
         m_api->limits(), m_api->front(), m_status, m_refusals, m_audit});
+    startRemote();
 
     m_status.state = HubState::Listening;
     Doorway::tell(*m_acceptor, m_options, m_tls, m_status);
@@ -187,6 +188,27 @@ void HubCore::startSources()
         m_api->setRemark(source_api::remark(*sources).toStdString());
         Q_EMIT sourcesChanged(sources);
     });
+}
+
+void HubCore::startRemote()
+{
+    m_remote = std::make_unique<RemoteDesk>(RemoteDesk::HubSide{m_options, m_status, *m_window,
+        *m_audience, *m_accessDesk, *m_receipts, m_audit,
+        [this](const HubOptions& wanted, const HandRecord& by,
+            std::function<void(const QString&)> done) {
+            changeOptions(wanted, by, [this, done = std::move(done)](const QString& error) {
+                if (error.isEmpty())
+                    Q_EMIT optionsChanged(m_options);
+                done(error);
+            });
+        },
+        [this](const QString& url, std::function<void(const RedisCheck&)> done) {
+            checkRedis(url, ofThisRun(std::move(done)));
+        },
+        [this] { readFilesAnew(); },
+        [this](const std::vector<quint64>& ids, qint64 retryMs, std::function<void(int)> done) {
+            disconnect(ids, retryMs, std::move(done));
+        }});
 }
 
 void HubCore::readFilesAnew()
@@ -282,6 +304,7 @@ void HubCore::stopParts()
     m_windows.close();
     if (m_accessDesk)
         m_accessDesk->tellRefusals(QDateTime::currentMSecsSinceEpoch());
+    m_remote.reset();
     m_accessDesk.reset();
     if (m_acceptor)
         m_acceptor->stop();
@@ -432,7 +455,8 @@ void HubCore::watchConnection(quint64 id)
         m_connectionWatch->watch(id);
 }
 
-void HubCore::changeOptions(const HubOptions& options, std::function<void(const QString&)> done)
+void HubCore::changeOptions(
+    const HubOptions& options, const HandRecord& by, std::function<void(const QString&)> done)
 {
     const HubOptions wanted = withLiveOptions(m_options, options);
     QString error = checkHubOptions(wanted);
@@ -442,7 +466,7 @@ void HubCore::changeOptions(const HubOptions& options, std::function<void(const 
         error = m_audit.follow(m_options, wanted);
     if (error.isEmpty() && m_proofs)
         error = m_proofs->exchange(m_options, wanted);
-    m_byHand.optionsChanged(m_options, wanted, error);
+    by.optionsChanged(m_options, wanted, error);
     if (!error.isEmpty())
         return done(error);
     const HubOptions before = std::exchange(m_options, wanted);
@@ -500,7 +524,7 @@ void HubCore::startFaults()
 void HubCore::answer(AdminRequest request)
 {
     answerAdmin(std::move(request),
-        {*m_admin, *m_audience, *m_faults, *m_receipts, *m_proofs, *m_sources,
+        {*m_admin, *m_audience, *m_faults, *m_receipts, *m_proofs, *m_sources, *m_remote,
             m_options.allowFaults});
 }
 

@@ -19,6 +19,7 @@
 #include "hub/proof_desk.h"
 #include "hub/options.h"
 #include "hub/receipt_book.h"
+#include "hub/remote_desk.h"
 #include "hub/sampler.h"
 #include "hub/shard_set.h"
 #include "hub/snapshots.h"
@@ -80,7 +81,12 @@ public:
     void watchConnections(const std::optional<ConnectionWish>& wish); // of the window; none: ends
     // Where others look on: of the hub's thread, as this is.
     ConnectionWindows& windows() { return m_windows; }
-    void changeOptions(const HubOptions& options, std::function<void(const QString& error)> done);
+    void changeOptions(const HubOptions& options, std::function<void(const QString& error)> done)
+    {
+        changeOptions(options, m_byHand, std::move(done));
+    }
+    void changeOptions(const HubOptions& options, const HandRecord& by,
+        std::function<void(const QString& error)> done);
     void beginFault(
         const Fault& fault, std::function<void(const QString& error, const Fault& fault)> done);
     void endFault(quint64 id);
@@ -112,6 +118,7 @@ public:
 
 Q_SIGNALS:
     void statusChanged(const fanlight::HubStatus& status);
+    void optionsChanged(const fanlight::HubOptions& options); // over HTTP, while it runs
     void sampled(const fanlight::MetricsSample& sample);
     void instancesChanged(const fanlight::InstanceSnapshotPtr& instances);
     void redisSampled(const fanlight::RedisSnapshot& redis);
@@ -140,6 +147,7 @@ private:
     void startFaults();
     void startSwitch(const std::vector<Shard*>& shards);
     void startSources();
+    void startRemote();
 
     AuditLog& m_audit;
     const HandRecord m_byHand;
@@ -175,6 +183,7 @@ private:
     std::unique_ptr<SourceDesk> m_sources; // while listening
     std::unique_ptr<AdminApi> m_admin; // likewise
     std::unique_ptr<AccessDesk> m_accessDesk; // likewise
+    std::unique_ptr<RemoteDesk> m_remote; // likewise
     QTimer m_sampleTimer;
     QTimer m_drainTimer; // ends a drain that takes too long
     std::uint64_t m_run = 0; // what shards sent here and comes after their end is of an earlier one

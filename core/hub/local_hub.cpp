@@ -58,6 +58,10 @@ LocalHub::LocalHub(QObject* parent)
         m_status = status;
         Q_EMIT statusChanged(m_status);
     });
+    connect(m->core, &HubCore::optionsChanged, this, [this](const HubOptions& options) {
+        m_options = withLiveOptions(m_options, options);
+        Q_EMIT optionsChanged();
+    });
     connect(m->core, &HubCore::sampled, this, &LocalHub::sampled);
     connect(m->core, &HubCore::instancesChanged, this, &LocalHub::instancesChanged);
     connect(m->core, &HubCore::redisSampled, this, &LocalHub::redisSampled);

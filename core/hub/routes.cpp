@@ -17,6 +17,10 @@ constexpr http::Parameter ConnectionsParameters[] = {{"filter", false, "q query 
     {"limit", false, "max count size pagesize perpage top"},
     {"cursor", false, "after next offset page from"}};
 constexpr http::Parameter EndUserParameters[] = {{"deny", false, "ban block lock denyfor for"}};
+constexpr http::Parameter ReachParameters[] = {{"kind", false, "type route"}};
+constexpr http::Parameter ReplayParameters[]
+    = {{"userId", false, "user"}, {"lastEventId", false, "id after since from"}};
+constexpr http::Parameter SetsParameters[] = {{"contains", false, "filter q query search name"}};
 constexpr http::Parameter DisconnectParameters[] = {{"retry", false, "retryms retryafter"}};
 
 // Whether a path is that of a route; what stands for each * is left as it is.
@@ -140,6 +144,42 @@ const std::vector<Route>& routes()
             RouteBody::None,
             "Ends all streams of a user on all instances, and refuses what was issued before",
             api_operations::EndUserStreams, EndUserParameters},
+        {"/api/admin/options", Method::Get, Desk::Options, Access::Read, Role::Monitor,
+            RouteBody::None, "What the hub was told on its start, without secrets",
+            api_operations::GetOptions},
+        {"/api/admin/options", Method::Patch, Desk::Options, Access::Change, Role::Admin,
+            RouteBody::JsonObject, "Changes options that can change while the hub runs",
+            api_operations::ChangeOptions},
+        {"/api/admin/reach", Method::Post, Desk::Reach, Access::Change, Role::Publish,
+            RouteBody::JsonObject, "Whom a publish would reach now; publishes nothing",
+            api_operations::LookAtReach, ReachParameters},
+        {"/api/admin/replay", Method::Get, Desk::Replay, Access::Read, Role::Monitor,
+            RouteBody::None, "What a client that comes back with an event id would be sent first",
+            api_operations::LookAtReplay, ReplayParameters},
+        {"/api/admin/audience/*", Method::Get, Desk::AudienceSets, Access::Read, Role::Publish,
+            RouteBody::None, "Authors who are followed, or types somebody is interested in",
+            api_operations::ListSets, SetsParameters},
+        {"/api/admin/audience/*/*", Method::Get, Desk::AudienceMembers, Access::Read, Role::Publish,
+            RouteBody::None, "Who follows an author, or is interested in a type",
+            api_operations::ListMembers},
+        {"/api/admin/audience", Method::Post, Desk::ChangeAudience, Access::Change, Role::Publish,
+            RouteBody::JsonObject, "Changes several sets of the audience, in order",
+            api_operations::ChangeAudience},
+        {"/api/admin/access", Method::Get, Desk::AccessReport, Access::Read, Role::Monitor,
+            RouteBody::None, "Who may do what, and who was turned away", api_operations::GetAccess},
+        {"/api/admin/tokens", Method::Post, Desk::MintToken, Access::Change, Role::Admin,
+            RouteBody::JsonObject, "Makes a user's token to try things with",
+            api_operations::MintToken},
+        {"/api/admin/redis/check", Method::Post, Desk::CheckRedis, Access::Change, Role::Admin,
+            RouteBody::JsonObject, "Whether the hub could move to a Redis; changes nothing",
+            api_operations::CheckRedis},
+        {"/api/admin/files", Method::Post, Desk::ReadFiles, Access::Change, Role::Admin,
+            RouteBody::None, "Reads the files of TLS anew", api_operations::ReadFiles},
+        {"/api/admin/receipts/*", Method::Get, Desk::ReceiptReport, Access::Read, Role::Publish,
+            RouteBody::None, "How far an event has come, with all that was measured",
+            api_operations::LookAtReceipt},
+        {"/api/admin/disconnect", Method::Post, Desk::DisconnectMany, Access::Change, Role::Admin,
+            RouteBody::JsonObject, "Ends several streams", api_operations::EndConnections},
         {"/api/openapi.json", Method::Get, Desk::Description, Access::Read, Role::None,
             RouteBody::None, "Describes this interface, in OpenAPI 3.1",
             api_operations::DescribeApi},

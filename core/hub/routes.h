@@ -42,6 +42,19 @@ enum class Desk : std::uint8_t {
     PauseSource,
     ResumeSource,
     DeadLetters,
+    // … what a window elsewhere does (hub/remote_desk.h)
+    Options,
+    Reach,
+    Replay,
+    AudienceSets,
+    AudienceMembers,
+    ChangeAudience,
+    AccessReport,
+    MintToken,
+    CheckRedis,
+    ReadFiles,
+    DisconnectMany,
+    ReceiptReport,
 };
 
 // From where it may be asked for.

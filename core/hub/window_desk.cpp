@@ -80,7 +80,13 @@ void WindowDesk::publish(const PublishRequest& request, std::function<void(Publi
 
 void WindowDesk::reach(const PublishRequest& request, std::function<void(const Reach&)> done)
 {
-    const ParsedPublish publish = WindowPublish::parsed(request, m_hub.options, m_typeReader);
+    reach(
+        request.kind, WindowPublish::parsed(request, m_hub.options, m_typeReader), std::move(done));
+}
+
+void WindowDesk::reach(
+    PublishKind kind, const ParsedPublish& publish, std::function<void(const Reach&)> done)
+{
     Reach reach;
     reach.error = QString::fromStdString(publish.error);
     if (!reach.error.isEmpty())
@@ -104,10 +110,10 @@ void WindowDesk::reach(const PublishRequest& request, std::function<void(const R
                 done(reach);
             });
     };
-    if (request.kind == PublishKind::Named)
+    if (kind == PublishKind::Named)
         count(std::string(), publish.userIds);
     else
-        m_hub.audience.find(request.kind, publish, count);
+        m_hub.audience.find(kind, publish, count);
 }
 
 void WindowDesk::previewReplay(const QString& userId, const QString& lastEventId,

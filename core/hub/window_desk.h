@@ -36,6 +36,8 @@ public:
 
     void publish(const PublishRequest& request, std::function<void(PublishResult)> done);
     void reach(const PublishRequest& request, std::function<void(const Reach&)> done);
+    void reach(
+        PublishKind kind, const ParsedPublish& publish, std::function<void(const Reach&)> done);
     void previewReplay(const QString& userId, const QString& lastEventId,
         std::function<void(const ReplayPreview&)> done);
 
