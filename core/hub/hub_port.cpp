@@ -22,4 +22,18 @@ HubPort::HubPort(QObject* parent)
 
 HubPort::~HubPort() = default;
 
+void HubPort::requestMessage(quint64 number,
+    std::function<void(const QString& error, const MessageRecord&, const MessageTrace&)> done)
+{
+    MessageLog& messages = recordMessages();
+    const std::optional<MessageRecord> message = messages.find(number);
+    const QString error = message ? QString() : QStringLiteral("The message is kept no longer.");
+    QMetaObject::invokeMethod(
+        this,
+        [done = std::move(done), error, message, trace = messages.traceOf(number)] {
+            done(error, message.value_or(MessageRecord()), trace);
+        },
+        Qt::QueuedConnection);
+}
+
 } // namespace fanlight

@@ -24,6 +24,7 @@
 namespace fanlight {
 
 class AuditLog;
+class LogRing;
 struct AccessSnapshot;
 struct MintedToken;
 struct TokenReport;
@@ -41,6 +42,7 @@ struct HubLink {
     QString problem; // one sentence; empty: nothing is wrong
     qint64 sinceMs = 0; // UTC; it has been so; 0: always
     qint64 heardAtMs = 0; // UTC; the newest figures are of then; 0: of now
+    qint64 retryAtMs = 0; // UTC; it is tried again then; 0: not known, or not by itself
     bool isUp() const { return state == State::Here || state == State::Connected; }
 };
 
@@ -76,8 +78,15 @@ public:
     // Why not, in one sentence that says what to do; empty: it can be done now.
     virtual QString missing(Ability ability) const = 0;
     bool can(Ability ability) const { return missing(ability).isEmpty(); }
+    virtual QString name() const { return {}; } // as the user calls it; empty: it is one's own
+    virtual QString version() const { return QStringLiteral(FANLIGHT_VERSION); } // of the hub
+    // As GET /api/whoami tells them; of one's own all that this version has.
+    virtual bool hasFeature(QLatin1StringView) const { return true; }
     virtual Role role() const = 0; // of this window; Admin of one's own
     virtual HubLink link() const = 0;
+    // Tries a hub that is lost, or that refused, at once instead of at retryAtMs; linkChanged()
+    // tells how it went. Nothing where the link is up.
+    virtual void tryNow() { }
 
     // Starts listening; statusChanged() tells how it went. Only when stopped or failed.
     virtual void start(const HubOptions& options) = 0;
@@ -116,6 +125,15 @@ public:
     // The messages published since the program started, whatever way they came; recorded all the
     // time once asked for (a window does). The reader is the main thread.
     virtual MessageLog& recordMessages() = 0;
+    // The message that recordMessages() has under this number, whole: where its data is elsewhere,
+    // it is fetched, and kept there from then on. `done` gets why not, or the message and how it
+    // came to its first clients.
+    virtual void requestMessage(quint64 number,
+        std::function<void(
+            const QString& error, const MessageRecord& message, const MessageTrace& trace)>
+            done);
+    // What the hub's program has logged, where it is not this one; null: it is.
+    virtual const LogRing* log() const { return nullptr; }
 
     // A window lives in this process: what a connection takes of memory is what is told here, as it
     // was measured in a process of its own; unknown until then. Holds over starts.

@@ -64,6 +64,29 @@ void MessageLog::addUser(std::uint64_t number)
         ++m_entries[m_entries.size() - 1 - (m_lastNumber - number)].record.users;
 }
 
+void MessageLog::update(const MessageRecord& record)
+{
+    const std::lock_guard lock(m_mutex);
+    const std::uint64_t first = m_lastNumber - m_entries.size() + 1;
+    if (record.number < first || record.number > m_lastNumber)
+        return;
+    Entry& entry = m_entries[record.number - first];
+    m_bytes -= bytesOf(entry.record);
+    entry.record.users = record.users;
+    entry.record.steps = record.steps;
+    entry.record.figures = record.figures;
+    entry.record.figures.number = record.number;
+    if (record.frame && !record.bytesElsewhere) {
+        entry.record.frame = record.frame;
+        entry.record.bytesElsewhere.reset();
+    }
+    m_bytes += bytesOf(entry.record);
+    if (!entry.changed && record.number <= m_lastPulled) {
+        entry.changed = true;
+        m_changed.push_back(record.number);
+    }
+}
+
 void MessageLog::addSteps(std::vector<TracedDelivery> steps)
 {
     const std::lock_guard lock(m_mutex);

@@ -51,6 +51,9 @@ public:
     void addSteps(std::vector<TracedDelivery> steps); // to single clients
     void addSteps(std::uint64_t number, const MessageSteps& steps); // of one that is still kept
     void addUser(std::uint64_t number); // it went to one user more
+    // Of one that was recorded elsewhere: how it stands now, whole, by its number here. The frame
+    // stays, unless `record` has one with data of its own.
+    void update(const MessageRecord& record);
     // What was cleared, until it is let go.
     class Cleared;
     std::shared_ptr<Cleared> clear(); // numbers go on

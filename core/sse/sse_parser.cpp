@@ -6,7 +6,7 @@ namespace fanlight {
 
 bool SseParser::feed(std::string_view bytes)
 {
-    if (!m_failed && m_lines.read(bytes, MaxBytes, *this) == EventLines::Outcome::TooLong)
+    if (!m_failed && m_lines.read(bytes, m_mostBytes, *this) == EventLines::Outcome::TooLong)
         m_failed = true;
     return !m_failed;
 }
@@ -15,7 +15,7 @@ void SseParser::field(std::string_view name, std::string_view value)
 {
     if (name == "data") {
         m_data.append(value).push_back('\n');
-        m_failed = m_data.size() > MaxBytes;
+        m_failed = m_failed || m_data.size() > m_mostBytes;
     } else if (name == "event") {
         m_type = value;
     } else if (name == "id") {

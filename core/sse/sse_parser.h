@@ -26,6 +26,10 @@ public:
 
     // Longer lines, or data of one event, end the parsing: feed() then returns false for good.
     static constexpr std::size_t MaxBytes = 16 << 20;
+    explicit SseParser(std::size_t mostBytes = MaxBytes)
+        : m_mostBytes(mostBytes)
+    {
+    }
 
     bool feed(std::string_view bytes);
     const std::string& lastEventId() const { return m_lastEventId; }
@@ -36,6 +40,7 @@ private:
     void comment(std::string_view text);
     bool dispatch(bool hasData);
 
+    std::size_t m_mostBytes;
     EventLines m_lines;
     std::string m_data;
     std::string m_type;

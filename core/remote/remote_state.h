@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "hub/audit_log.h"
+#include "hub/closed_connections.h"
+#include "hub/log_ring.h"
+#include "hub/message_log.h"
+#include "hub/snapshots.h"
+#include "metrics/sample.h"
+#include "sources/source_rows.h"
+
+#include <QJsonObject>
+#include <QObject>
+#include <QStringList>
+
+#include <deque>
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace fanlight {
+
+// What the admin stream of a hub elsewhere has told so far: takes snapshots and what changed since,
+// keeps the rows, and tells what is new. Nothing of it is taken on trust: what cannot be is a
+// sentence, and nothing of that event was taken over but what had been before it. The main thread.
+class RemoteState : public QObject {
+    Q_OBJECT
+public:
+    explicit RemoteState(QObject* parent = nullptr);
+
+    // Empty, or why it cannot be: then the stream is no good any longer.
+    QString take(const QJsonObject& event, bool isSnapshot);
+
+    const QString& streamId() const { return m_streamId; } // by which it is changed
+    const HubStatus& status() const { return m_status; }
+    MessageLog& messages() { return m_messages; }
+    ClosedConnections& closed() { return m_closed; }
+    AuditLog& audit() { return m_audit; }
+    LogRing& log() { return m_log; }
+
+    // Where a stream that begins anew shall go on: {"log":17,"sample":1790000000000,…}.
+    QJsonObject places() const;
+    // The hub's number of a message that this log has under its own; 0: it is not known.
+    std::uint64_t hubNumberOf(std::uint64_t own) const;
+
+    // Bounds of what a hub may tell.
+    static constexpr std::size_t MostRows = 1000; // of faults, receipts, instances, sources
+    static constexpr std::size_t MostWindow = 1000; // rows of streams
+    static constexpr qsizetype MostAtOnce = 2000; // rows of a view, of one event
+    static constexpr qsizetype MostSeries = 1200; // ten minutes of samples
+    static constexpr std::size_t MostNumbers = MessageLog::MostMessages;
+
+    // The rows of streams that are looked at, in their order; `facts`: all else that the view told.
+    struct Window {
+        std::vector<ConnectionRow> rows;
+        QJsonObject facts;
+    };
+
+Q_SIGNALS:
+    void statusChanged(const fanlight::HubStatus& status);
+    void sampled(const fanlight::MetricsSample& sample);
+    void faultsChanged(const fanlight::Faults& faults);
+    void receiptChanged(const fanlight::ReceiptSnapshot& receipt);
+    void instancesChanged(const fanlight::InstanceSnapshotPtr& instances);
+    void redisSampled(const fanlight::RedisSnapshot& redis);
+    void sourcesChanged(const fanlight::SourceSnapshotPtr& sources);
+    void connectionWatched(const fanlight::WatchedConnection& connection);
+    void tapped(const fanlight::TapBatch& batch);
+    void tapFailed(const QString& error);
+    void windowChanged(const fanlight::RemoteState::Window& window);
+    // It is another run of the hub: its numbers begin anew.
+    void restarted();
+
+private:
+    bool takeView(const QString& name, const QJsonObject& view, bool isSnapshot);
+    bool takeSamples(const QJsonObject& view);
+    bool takeMessages(const QJsonObject& view);
+    bool takeLog(const QJsonObject& view);
+    bool takeClosed(const QJsonObject& view);
+    bool takeAudit(const QJsonObject& view);
+    bool takeFaults(const QJsonObject& view, bool isSnapshot);
+    bool takeReceipts(const QJsonObject& view, bool isSnapshot);
+    bool takeInstances(const QJsonObject& view, bool isSnapshot);
+    bool takeSources(const QJsonObject& view, bool isSnapshot);
+    bool takeRedis(const QJsonObject& view, bool isSnapshot);
+    bool takeWatched(const QJsonObject& view, bool isSnapshot);
+    bool takeTap(const QJsonObject& view);
+    bool takeWindow(const QJsonObject& view, bool isSnapshot);
+    void beginAnew(const QString& epoch);
+
+    QString m_streamId;
+    QString m_epoch; // of the hub's run; empty: none was told
+    qint64 m_rid = 0;
+    HubStatus m_status;
+
+    MessageLog m_messages;
+    ClosedConnections m_closed;
+    AuditLog m_audit;
+    LogRing m_log;
+    qint64 m_lastSampleMs = 0;
+    quint64 m_lastLine = 0; // numbers of the hub
+    quint64 m_lastClosed = 0;
+    quint64 m_lastAudit = 0;
+    quint64 m_lastMessage = 0;
+    struct Numbered {
+        std::uint64_t own;
+        std::uint64_t hub;
+    };
+    std::deque<Numbered> m_numbers; // of messages, ascending in both
+
+    std::map<QString, Fault> m_faults; // by key, as those below
+    std::map<QString, ReceiptSnapshot> m_receipts;
+    std::map<QString, InstanceRow> m_instances;
+    std::map<QString, SourceRow> m_sources;
+    std::map<QString, ConnectionRow> m_window;
+    QStringList m_order; // keys of m_window
+    QJsonObject m_windowFacts;
+    RedisSnapshot m_redis;
+    WatchedConnection m_watched;
+};
+
+} // namespace fanlight
