@@ -5,8 +5,10 @@
 #include "hub/access_snapshot.h"
 #include "hub/audit_log.h"
 #include "remote/hub_calls.h"
+#include "remote/hub_deeds.h"
 #include "remote/remote_session.h"
 #include "remote/remote_state.h"
+#include "remote/remote_windows.h"
 #include "remote/stats_reader.h"
 
 #include <QDateTime>
@@ -36,7 +38,9 @@ RemoteHub::RemoteHub(RemoteAddress address, const RemotePatience& patience, QObj
     : HubPort(parent)
     , m_session(std::make_unique<RemoteSession>(std::move(address), patience))
     , m_calls(std::make_unique<HubCalls>(m_session->requests()))
+    , m_deeds(std::make_unique<HubDeeds>(m_session->requests()))
     , m_state(std::make_unique<RemoteState>())
+    , m_windows(std::make_unique<RemoteWindows>(*m_session, *m_deeds, m_state->closed()))
     , m_stats(std::make_unique<StatsReader>())
     , m_views(usualViews())
     , m_receiptTimer(this)
@@ -86,6 +90,7 @@ void RemoteHub::connectState()
     connect(state, &RemoteState::connectionWatched, this, &RemoteHub::connectionWatched);
     connect(state, &RemoteState::tapped, this, &RemoteHub::tapped);
     connect(state, &RemoteState::tapFailed, this, &RemoteHub::tapFailed);
+    connect(m_windows.get(), &RemoteWindows::told, this, &RemoteHub::connectionsChanged);
 }
 
 void RemoteHub::connectNow()
@@ -140,13 +145,15 @@ void RemoteHub::askFaults()
 {
     if (!m_session->identity().has(HubIdentity::Faults))
         return;
-    m_calls->faults([this](const Faults& faults) { Q_EMIT faultsChanged(faults); });
+    m_deeds->faults([this](const Faults& faults) { Q_EMIT faultsChanged(faults); });
 }
 
 // It is there, for the first time or again, perhaps with other options.
 void RemoteHub::meetAgain()
 {
     const HubIdentity& identity = m_session->identity();
+    if (identity.mayLook())
+        m_windows->meet(m_isOlder);
     if (!identity.mayLook()) {
         HubStatus status;
         status.state = HubState::Listening;
@@ -155,7 +162,7 @@ void RemoteHub::meetAgain()
     }
     if (!identity.has(HubIdentity::AdminRoutes))
         return;
-    m_calls->options(HubOptions(), [this](const QString& error, const HubOptions& options) {
+    m_deeds->options(HubOptions(), [this](const QString& error, const HubOptions& options) {
         if (!error.isEmpty() || options == m_options)
             return;
         m_options = options;
@@ -427,12 +434,18 @@ void RemoteHub::requestConnections(bool, std::function<void(ConnectionSnapshotPt
         = [done](const QString&) { done(std::make_shared<const ConnectionSnapshot>()); };
     if (refuse(Ability::Look, none))
         return;
-    m_calls->connections([this, done = std::move(done)](const ConnectionSnapshotPtr& snapshot) {
+    m_deeds->connections([this, done = std::move(done)](const ConnectionSnapshotPtr& snapshot) {
         auto told
             = std::make_shared<ConnectionSnapshot>(snapshot ? *snapshot : ConnectionSnapshot());
         told->instance = m_status.instance;
         done(told);
     });
+}
+
+void RemoteHub::watchConnections(const std::optional<ConnectionWish>& wish)
+{
+    m_windows->watch(wish);
+    look("connections"_L1, wish.has_value());
 }
 
 void RemoteHub::watchConnection(quint64 id)
@@ -447,7 +460,7 @@ void RemoteHub::disconnectConnections(
 {
     if (refuse(Ability::Disconnect, [done](const QString&) { done(0); }))
         return;
-    m_calls->disconnect(ids, retryMs, m_session->identity().has(HubIdentity::AdminRoutes),
+    m_deeds->disconnect(ids, retryMs, m_session->identity().has(HubIdentity::AdminRoutes),
         [done = std::move(done)](const QString&, int found) { done(found); });
 }
 
@@ -481,7 +494,7 @@ void RemoteHub::changeOptions(
             this, [done] { done({}); }, Qt::QueuedConnection);
         return;
     }
-    m_calls->changeOptions(changes, m_options,
+    m_deeds->changeOptions(changes, m_options,
         [this, done = std::move(done)](const QString& error, const HubOptions& now) {
             if (error.isEmpty()) {
                 m_options = now;
@@ -498,7 +511,7 @@ void RemoteHub::readFilesAnew(std::function<void()> done)
             done();
     };
     if (!refuse(Ability::ChangeOptions, finish))
-        m_calls->readFilesAnew(finish);
+        m_deeds->readFilesAnew(finish);
 }
 
 void RemoteHub::checkRedis(const QString& url, std::function<void(const RedisCheck&)> done)
@@ -509,7 +522,7 @@ void RemoteHub::checkRedis(const QString& url, std::function<void(const RedisChe
         done(check);
     };
     if (!refuse(Ability::ChangeOptions, tell))
-        m_calls->checkRedis(url, std::move(done));
+        m_deeds->checkRedis(url, std::move(done));
 }
 
 void RemoteHub::requestKept(std::function<void(const KeptInMemory&)> done)
@@ -552,7 +565,7 @@ void RemoteHub::beginFault(
 {
     if (refuse(Ability::BreakOnPurpose, [done, fault](const QString& why) { done(why, fault); }))
         return;
-    m_calls->beginFault(
+    m_deeds->beginFault(
         fault, [this, done = std::move(done)](const QString& error, const Fault& begun) {
             if (error.isEmpty() && m_isOlder)
                 askFaults();
@@ -563,7 +576,7 @@ void RemoteHub::beginFault(
 void RemoteHub::endFault(quint64 id)
 {
     if (!refuse(Ability::BreakOnPurpose, {}))
-        m_calls->endFault(id, [this](const QString&) {
+        m_deeds->endFault(id, [this](const QString&) {
             if (m_isOlder)
                 askFaults();
         });
@@ -572,7 +585,7 @@ void RemoteHub::endFault(quint64 id)
 void RemoteHub::endFaults()
 {
     if (!refuse(Ability::BreakOnPurpose, {}))
-        m_calls->endFault(std::nullopt, [this](const QString&) {
+        m_deeds->endFault(std::nullopt, [this](const QString&) {
             if (m_isOlder)
                 askFaults();
         });
@@ -582,28 +595,28 @@ void RemoteHub::pauseSource(
     const QString& name, bool paused, std::function<void(const QString& error)> done)
 {
     if (!refuse(Ability::HandleSources, done))
-        m_calls->pauseSource(name, paused, std::move(done));
+        m_deeds->pauseSource(name, paused, std::move(done));
 }
 
 void RemoteHub::requestDeadLetters(const QString& name,
     std::function<void(const QString& error, const std::vector<DeadLetter>& letters)> done)
 {
     if (!refuse(Ability::Look, [done](const QString& why) { done(why, {}); }))
-        m_calls->deadLetters(name, std::move(done));
+        m_deeds->deadLetters(name, std::move(done));
 }
 
 void RemoteHub::sendDeadAgain(const QString& name, const std::string& handle,
     const QByteArray& body, std::function<void(const QString& error)> done)
 {
     if (!refuse(Ability::HandleSources, done))
-        m_calls->sendDeadAgain(name, handle, body, std::move(done));
+        m_deeds->sendDeadAgain(name, handle, body, std::move(done));
 }
 
 void RemoteHub::removeDead(
     const QString& name, const std::string& handle, std::function<void(const QString& error)> done)
 {
     if (!refuse(Ability::HandleSources, done))
-        m_calls->removeDead(name, handle, std::move(done));
+        m_deeds->removeDead(name, handle, std::move(done));
 }
 
 } // namespace fanlight

@@ -13,8 +13,10 @@
 namespace fanlight {
 
 class HubCalls;
+class HubDeeds;
 class RemoteSession;
 class RemoteState;
+class RemoteWindows;
 class StatsReader;
 
 // A hub on a server, over HTTP: what it tells comes by its admin stream (of an older hub by asking
@@ -80,6 +82,7 @@ public:
     void requestConnections(
         bool withRoundTrip, std::function<void(ConnectionSnapshotPtr)> done) override;
     ClosedConnections& recordClosed() override;
+    void watchConnections(const std::optional<ConnectionWish>& wish) override;
     void watchConnection(quint64 id) override;
     void disconnectConnections(
         const std::vector<quint64>& ids, qint64 retryMs, std::function<void(int)> done) override;
@@ -137,7 +140,9 @@ private:
 
     const std::unique_ptr<RemoteSession> m_session;
     const std::unique_ptr<HubCalls> m_calls;
+    const std::unique_ptr<HubDeeds> m_deeds;
     const std::unique_ptr<RemoteState> m_state;
+    const std::unique_ptr<RemoteWindows> m_windows;
     const std::unique_ptr<StatsReader> m_stats;
     HubStatus m_status;
     HubOptions m_options;

@@ -111,7 +111,7 @@ class Checks:
             return []
 
     def routes(self):
-        route = re.compile(r"(?:((?:`?(?:GET|HEAD|PUT|POST|DELETE)`?(?:, | and |/)?)+)\s)?`?"
+        route = re.compile(r"(?:((?:`?(?:GET|HEAD|PUT|POST|PATCH|DELETE)`?(?:, | and |/)?)+)\s)?`?"
                            r"(/(?:api(?:/[\w{}\[\]/.*-]*)?|metrics|healthz|readyz)(?![\w]))")
         for path, text in self.pages.items():
             # [/{follower}] may be left out
