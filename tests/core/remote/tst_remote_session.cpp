@@ -3,10 +3,14 @@
 #include "odd_hub.h"
 #include "remote/back_off.h"
 #include "remote/remote_session.h"
+#include "support/certificate_authority.h"
+#include "support/hub_process.h"
 #include "support/room.h"
 
 #include <QJsonDocument>
+#include <QScopeGuard>
 #include <QSignalSpy>
+#include <QSslConfiguration>
 
 using namespace fanlight;
 using namespace fanlight::testing;
@@ -151,6 +155,53 @@ private Q_SLOTS:
         QTRY_VERIFY2(session.link().problem.startsWith(u"Nothing listens at 127.0.0.1:"_s),
             qPrintable(session.link().problem));
         QCOMPARE(session.link().state, HubLink::State::Connecting);
+    }
+
+    void aCertificateIsToldAsWhatItIs_data()
+    {
+        QTest::addColumn<QString>("host");
+        QTest::addColumn<QString>("certificate");
+        QTest::addColumn<bool>("isTrusted");
+        QTest::addColumn<QString>("said"); // empty: it is good
+        QTest::newRow("good") << u"localhost"_s << u"server"_s << true << QString();
+        QTest::newRow("of nobody")
+            << u"localhost"_s << u"server"_s << false << u"signed by nobody this machine trusts"_s;
+        QTest::newRow("of another name")
+            << u"127.0.0.1"_s << u"server"_s << true << u"is for localhost, not for 127.0.0.1"_s;
+        QTest::newRow("over") << u"localhost"_s << u"old"_s << true
+                              << u"the certificate of localhost expired on "_s;
+    }
+    void aCertificateIsToldAsWhatItIs()
+    {
+        QFETCH(const QString, host);
+        QFETCH(const QString, certificate);
+        QFETCH(const bool, isTrusted);
+        QFETCH(const QString, said);
+        CertificateAuthority authority;
+        QVERIFY(
+            authority.make() && authority.sign(u"old"_s, u"localhost"_s, u"DNS:localhost"_s, -1));
+        HubProcess hub;
+        START_HUB(hub,
+            {u"--tls-cert"_s, authority.file(certificate + u".pem"_s), u"--tls-key"_s,
+                authority.file(certificate + u".key"_s)});
+        const QSslConfiguration usual = QSslConfiguration::defaultConfiguration();
+        QSslConfiguration trusting = usual;
+        trusting.addCaCertificates(authority.file(u"ca.pem"_s));
+        if (isTrusted)
+            QSslConfiguration::setDefaultConfiguration(trusting);
+        const auto restore
+            = qScopeGuard([&usual] { QSslConfiguration::setDefaultConfiguration(usual); });
+        RemoteAddress address;
+        address.url = QUrl(u"https://%1:%2"_s.arg(host).arg(hub.port()));
+        RemoteSession session(address, impatient());
+        session.start();
+        if (said.isEmpty()) {
+            QTRY_COMPARE(session.link().state, HubLink::State::Connected);
+            return;
+        }
+        QTRY_COMPARE(session.link().state, HubLink::State::Refused);
+        QVERIFY2(session.link().problem.contains(said), qPrintable(session.link().problem));
+        QVERIFY(session.link().problem.startsWith(u"TLS: "_s));
     }
 
     void anAddressThatIsNoneIsRefused_data()
