@@ -78,6 +78,23 @@ public:
     // Why not, in one sentence that says what to do; empty: it can be done now.
     virtual QString missing(Ability ability) const = 0;
     bool can(Ability ability) const { return missing(ability).isEmpty(); }
+    // What a page shows of a hub. One that is older, or that is only a record of a hub, cannot tell
+    // all of it.
+    enum class Sight : std::uint8_t {
+        Figures,
+        Connections,
+        Messages,
+        Log,
+        FaultsOn,
+        Instances,
+        Redis,
+        Sources,
+        AccessRules,
+        Options,
+    };
+    // Why it cannot be looked at, in one sentence that says what to do; empty: it can. It changes
+    // with abilitiesChanged(), and stays as it was while the link is not up.
+    virtual QString unseen(Sight) const { return {}; }
     virtual QString name() const { return {}; } // as the user calls it; empty: it is one's own
     virtual QString version() const { return QStringLiteral(FANLIGHT_VERSION); } // of the hub
     // As GET /api/whoami tells them; of one's own all that this version has.

@@ -117,4 +117,39 @@ QString missingAbility(Ability ability, const QString& hub, const HubIdentity& i
     return {};
 }
 
+QString unseenSight(HubPort::Sight sight, const QString& hub, const HubIdentity& identity)
+{
+    using Sight = HubPort::Sight;
+    if (identity.version.isEmpty())
+        return {}; // it was not there yet
+    if (!identity.mayLook())
+        return RemoteText::tr("You are at %1 %2: to see this takes a token of the role monitor or "
+                              "admin.")
+            .arg(hub, roleText(identity));
+    const auto older = [&] {
+        return RemoteText::tr("%1 is Fanlight %2, which does not tell this to a window elsewhere: "
+                              "upgrade it.")
+            .arg(hub, identity.version);
+    };
+    switch (sight) {
+    case Sight::Figures:
+    case Sight::Connections:
+    case Sight::Sources:
+        return {};
+    case Sight::FaultsOn:
+        return identity.has(HubIdentity::Faults) || identity.has(HubIdentity::AdminStream)
+            ? QString()
+            : older();
+    case Sight::Messages:
+    case Sight::Log:
+    case Sight::Instances:
+    case Sight::Redis:
+        return identity.has(HubIdentity::AdminStream) ? QString() : older();
+    case Sight::AccessRules:
+    case Sight::Options:
+        return identity.has(HubIdentity::AdminRoutes) ? QString() : older();
+    }
+    return {};
+}
+
 } // namespace fanlight

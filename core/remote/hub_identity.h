@@ -38,4 +38,7 @@ struct HubIdentity {
 QString missingAbility(HubPort::Ability ability, const QString& hub, const HubIdentity& identity,
     const HubLink& link, const HubStatus& status);
 
+// Why it does not see something of the hub, whether or not it answers just now; empty: it does.
+QString unseenSight(HubPort::Sight sight, const QString& hub, const HubIdentity& identity);
+
 } // namespace fanlight

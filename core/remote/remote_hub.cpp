@@ -188,6 +188,11 @@ QString RemoteHub::missing(Ability ability) const
     return missingAbility(ability, name(), m_session->identity(), m_session->link(), m_status);
 }
 
+QString RemoteHub::unseen(Sight sight) const
+{
+    return unseenSight(sight, name(), m_session->identity());
+}
+
 QString RemoteHub::name() const
 {
     return m_session->requests().address().shownName();

@@ -38,6 +38,7 @@ public:
     using HubPort::readFilesAnew;
 
     QString missing(Ability ability) const override;
+    QString unseen(Sight sight) const override;
     QString name() const override;
     QString version() const override;
     bool hasFeature(QLatin1StringView feature) const override;

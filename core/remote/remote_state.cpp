@@ -134,6 +134,7 @@ void RemoteState::beginAnew(const QString& epoch)
     m_sources = {};
     m_redis = {};
     m_watched = {};
+    m_watchedFrames = 0;
     if (isRestart)
         Q_EMIT restarted();
 }
@@ -372,14 +373,38 @@ bool RemoteState::takeRedis(const QJsonObject& view, bool isSnapshot)
     return true;
 }
 
+// Its figures as they changed, and beside them what it was sent since; “left”: so many frames were
+// left out on the way.
 bool RemoteState::takeWatched(const QJsonObject& view, bool isSnapshot)
 {
-    if (isSnapshot)
+    const QString id = view["id"_L1].toString();
+    if (isSnapshot || (!id.isEmpty() && id != connectionIdText(m_watched.id))) {
         m_watched = {};
-    if (!views::fromJson(view, m_watched))
+        m_watchedFrames = 0;
+    }
+    if (id.isEmpty())
+        return view.isEmpty(); // nothing is looked at
+    QJsonObject figures = view;
+    const QJsonObject newlySent{{u"sent"_s, figures.take("sent"_L1)}};
+    const qint64 left = figures.take("left"_L1).toInteger(0);
+    WatchedConnection now = m_watched;
+    WatchedConnection news;
+    if (!views::fromJson(figures, now) || left < 0 || left > views::MostWhole
+        || (view.contains("sent"_L1) && !views::fromJson(newlySent, news)))
         return false;
-    if (m_watched.id != 0)
-        Q_EMIT connectionWatched(m_watched);
+    m_watchedFrames += quint64(left) + news.sent.size();
+    std::size_t bytes = 0;
+    now.sent.insert(now.sent.end(), news.sent.begin(), news.sent.end());
+    std::size_t kept = 0;
+    for (auto one = now.sent.rbegin(); one != now.sent.rend(); ++one, ++kept) {
+        bytes += one->frame ? one->frame->plain().size() : 0;
+        if (kept == WatchedConnection::MostFrames || bytes > WatchedConnection::MostBytes)
+            break;
+    }
+    now.sent.erase(now.sent.begin(), now.sent.end() - std::ptrdiff_t(kept));
+    now.sentBefore = m_watchedFrames - std::min<quint64>(m_watchedFrames, kept);
+    m_watched = std::move(now);
+    Q_EMIT connectionWatched(m_watched);
     return true;
 }
 

@@ -118,6 +118,7 @@ private:
     QJsonObject m_windowFacts;
     RedisSnapshot m_redis;
     WatchedConnection m_watched;
+    quint64 m_watchedFrames = 0; // that it was sent while it was watched
 };
 
 } // namespace fanlight

@@ -193,6 +193,43 @@ private Q_SLOTS:
         QVERIFY(last.empty());
     }
 
+    void aWatchedStreamKeepsWhatItWasSentLast()
+    {
+        RemoteState state;
+        WatchedConnection last;
+        connect(&state, &RemoteState::connectionWatched, &state,
+            [&](const WatchedConnection& watched) { last = watched; });
+        const auto sent = [](int from, int count) {
+            WatchedConnection one;
+            for (int i = 0; i < count; ++i)
+                one.sent.push_back({from + i,
+                    Frame::event({.id = "1-0", .data = "{\"n\":1}", .isJson = true}), false});
+            return views::toJson(one)["sent"_L1];
+        };
+        const auto told = [](const QJsonObject& view) {
+            return QJsonObject{{u"connection"_s, view}};
+        };
+        QCOMPARE(state.take(stateSnapshot(1,
+                                told({{u"id"_s, u"c-7"_s}, {u"found"_s, true},
+                                    {u"sent"_s, sent(1, 60)}, {u"left"_s, 5}})),
+                     true),
+            QString());
+        QCOMPARE(last.id, *parseConnectionId(u"c-7"));
+        QVERIFY(last.found);
+        QCOMPARE(last.sent.size(), 60U);
+        QCOMPARE(last.sentBefore, 5U);
+        QCOMPARE(state.take(
+                     stateEvent(2, told({{u"id"_s, u"c-7"_s}, {u"sent"_s, sent(61, 60)}})), false),
+            QString());
+        QCOMPARE(last.sent.size(), WatchedConnection::MostFrames);
+        QCOMPARE(last.sentBefore, 25U);
+        QCOMPARE(last.sent.back().timeMs, 120);
+        // another one begins anew
+        QCOMPARE(state.take(stateEvent(3, told({{u"id"_s, u"c-8"_s}})), false), QString());
+        QCOMPARE(last.sent.size(), 0U);
+        QCOMPARE(last.sentBefore, 0U);
+    }
+
     void whatCannotBeIsASentence_data()
     {
         QTest::addColumn<QByteArray>("json");
