@@ -233,7 +233,7 @@ bool RemoteState::takeMessages(const QJsonObject& view)
                   return true;
               }
               MessageRecord record;
-              if (!views::fromJson(row, record) || !record.frame)
+              if (!row.contains("time"_L1) || !views::fromJson(row, record) || !record.frame)
                   return false;
               record.number = 0;
               m_numbers.push_back({m_messages.append(std::move(record)), number});

@@ -199,7 +199,7 @@ private Q_SLOTS:
         WatchedConnection last;
         connect(&state, &RemoteState::connectionWatched, &state,
             [&](const WatchedConnection& watched) { last = watched; });
-        const auto sent = [](int from, int count) {
+        const auto sent = [](int from, int count) -> QJsonValue {
             WatchedConnection one;
             for (int i = 0; i < count; ++i)
                 one.sent.push_back({from + i,
