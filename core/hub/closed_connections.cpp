@@ -6,6 +6,20 @@
 
 namespace fanlight {
 
+bool ClosedConnections::begin(std::vector<ConnectionRow> earlier, quint64 lastNumber)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_next != 1 || earlier.size() > lastNumber)
+        return false;
+    if (earlier.size() > Capacity)
+        earlier.erase(earlier.begin(), earlier.end() - std::ptrdiff_t(Capacity));
+    m_next = lastNumber - earlier.size() + 1;
+    for (ConnectionRow& row : earlier)
+        m_closed.push_back(
+            std::make_shared<ClosedConnection>(ClosedConnection{m_next++, std::move(row)}));
+    return true;
+}
+
 void ClosedConnections::append(ConnectionRow row)
 {
     auto entry = std::make_shared<ClosedConnection>(ClosedConnection{0, std::move(row)});
@@ -29,6 +43,16 @@ std::vector<ClosedConnectionPtr> ClosedConnections::since(
     const auto found = static_cast<std::size_t>(m_closed.end() - first);
     first += static_cast<std::ptrdiff_t>(found - std::min(found, most));
     return {first, m_closed.end()};
+}
+
+std::vector<ClosedConnectionPtr> ClosedConnections::following(
+    quint64 afterNumber, std::size_t most) const
+{
+    const std::lock_guard lock(m_mutex);
+    const auto first = std::upper_bound(m_closed.begin(), m_closed.end(), afterNumber,
+        [](quint64 number, const ClosedConnectionPtr& closed) { return number < closed->number; });
+    const auto found = static_cast<std::size_t>(m_closed.end() - first);
+    return {first, first + static_cast<std::ptrdiff_t>(std::min(found, most))};
 }
 
 std::vector<ClosedConnectionPtr> ClosedConnections::ofUser(

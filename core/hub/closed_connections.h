@@ -23,9 +23,14 @@ class ClosedConnections {
 public:
     static constexpr std::size_t Capacity = 20'000;
 
+    // Streams that ended before this program started, oldest first, in front of all that will come:
+    // the last of them bears `lastNumber`. False: something came already.
+    bool begin(std::vector<ConnectionRow> earlier, quint64 lastNumber);
     void append(ConnectionRow row);
     // Those with a number above `afterNumber`, oldest first; of more than `most` the newest.
     std::vector<ClosedConnectionPtr> since(quint64 afterNumber, std::size_t most = Capacity) const;
+    // … of more than `most` the oldest: to be read on from the last.
+    std::vector<ClosedConnectionPtr> following(quint64 afterNumber, std::size_t most) const;
     // The last ones of a user, newest first.
     std::vector<ClosedConnectionPtr> ofUser(const QString& userId, std::size_t most) const;
     quint64 evicted() const;

@@ -3,6 +3,7 @@
 #include "hub/log_ring.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace fanlight {
 
@@ -22,8 +23,29 @@ LogKind logKindOf(const LogLine& line)
 
 void LogRing::append(LogLine line)
 {
-    const auto of = static_cast<std::size_t>(logKindOf(line));
     const std::lock_guard lock(m_mutex);
+    add(std::move(line));
+}
+
+void LogRing::putBefore(std::vector<LogLine> earlier)
+{
+    const std::lock_guard lock(m_mutex);
+    std::vector<LogLine> now;
+    for (Kind& kind : m_kinds)
+        std::move(kind.lines.begin(), kind.lines.end(), std::back_inserter(now));
+    std::sort(
+        now.begin(), now.end(), [](const LogLine& a, const LogLine& b) { return a.id < b.id; });
+    m_kinds = {};
+    m_next = 1;
+    for (std::vector<LogLine>* lines : {&earlier, &now}) {
+        for (LogLine& line : *lines)
+            add(std::move(line));
+    }
+}
+
+void LogRing::add(LogLine&& line)
+{
+    const auto of = static_cast<std::size_t>(logKindOf(line));
     Kind& kind = m_kinds[of];
     if (kind.lines.size() == Capacity)
         kind.lines.pop_front();

@@ -41,6 +41,9 @@ class LogRing {
 public:
     static constexpr std::size_t Capacity = 10000; // of one kind
 
+    // Lines of before this program started, oldest first, in front of those that are there, which
+    // get new ids: before anybody has read of it.
+    void putBefore(std::vector<LogLine> earlier);
     void append(LogLine line); // gives it its id and its place
     // Lines with an id above `afterId`, oldest first, at most `most`.
     static constexpr std::size_t All = LogKindCount * Capacity;
@@ -53,6 +56,8 @@ private:
         std::deque<LogLine> lines;
         quint64 appended = 0;
     };
+    void add(LogLine&& line);
+
     mutable std::mutex m_mutex;
     std::array<Kind, LogKindCount> m_kinds;
     quint64 m_next = 1;

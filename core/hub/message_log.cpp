@@ -15,6 +15,23 @@ std::uint64_t MessageLog::bytesOf(const MessageRecord& record)
         * (record.figures.write.steps().capacity() + record.figures.ack.steps().capacity());
 }
 
+bool MessageLog::begin(std::vector<MessageRecord> earlier, std::uint64_t lastNumber)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_lastNumber != 0 || earlier.size() > lastNumber)
+        return false;
+    m_lastNumber = lastNumber - earlier.size();
+    for (MessageRecord& record : earlier) {
+        record.number = record.figures.number = ++m_lastNumber;
+        m_bytes += bytesOf(record);
+        m_entries.push_back({std::move(record), false});
+    }
+    m_lastNumber = lastNumber;
+    while (m_entries.size() > MostMessages || (m_bytes > MostBytes && m_entries.size() > 1))
+        dropOldest();
+    return true;
+}
+
 std::uint64_t MessageLog::append(MessageRecord record)
 {
     const std::lock_guard lock(m_mutex);
@@ -54,7 +71,16 @@ void MessageLog::add(const std::vector<MessageFigures>& all)
             entry.changed = true;
             m_changed.push_back(figures.number);
         }
+        noteChange(figures.number);
     }
+}
+
+void MessageLog::noteChange(std::uint64_t number)
+{
+    ++m_lastChange;
+    m_changes.push_back(number);
+    if (m_changes.size() > MostChanges)
+        m_changes.pop_front();
 }
 
 void MessageLog::addUser(std::uint64_t number)
@@ -62,6 +88,7 @@ void MessageLog::addUser(std::uint64_t number)
     const std::lock_guard lock(m_mutex);
     if (number <= m_lastNumber && m_lastNumber - number < m_entries.size())
         ++m_entries[m_entries.size() - 1 - (m_lastNumber - number)].record.users;
+    noteChange(number);
 }
 
 void MessageLog::update(const MessageRecord& record)
@@ -98,6 +125,7 @@ void MessageLog::addSteps(std::uint64_t number, const MessageSteps& steps)
     const std::lock_guard lock(m_mutex);
     if (number <= m_lastNumber && m_lastNumber - number < m_entries.size())
         m_entries[m_entries.size() - 1 - (m_lastNumber - number)].record.steps.add(steps);
+    noteChange(number);
 }
 
 std::optional<MessageRecord> MessageLog::find(std::string_view id)
@@ -178,6 +206,47 @@ MessageLog::Pull MessageLog::pull(std::size_t most)
     pull.more = through < m_lastNumber;
     m_lastPulled = through;
     return pull;
+}
+
+MessageLog::Place MessageLog::end() const
+{
+    const std::lock_guard lock(m_mutex);
+    return {m_lastNumber, m_lastChange};
+}
+
+MessageLog::Read MessageLog::read(const Place& from, std::size_t most, std::int64_t untilMs) const
+{
+    Read read;
+    read.place = from;
+    const std::lock_guard lock(m_mutex);
+    const std::uint64_t firstKept = m_lastNumber - m_entries.size() + 1;
+    std::vector<std::uint64_t> changed;
+    const std::uint64_t firstChange = m_lastChange - m_changes.size() + 1;
+    const std::uint64_t fromChange = std::max(from.change + 1, firstChange);
+    for (std::uint64_t change = fromChange; change <= m_lastChange && change - fromChange < most;
+         ++change) {
+        read.place.change = change;
+        const std::uint64_t number = m_changes[change - firstChange];
+        if (number >= firstKept && number <= from.number)
+            changed.push_back(number);
+    }
+    std::sort(changed.begin(), changed.end());
+    changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
+    for (const std::uint64_t number : changed)
+        read.changed.push_back(m_entries[number - firstKept].record);
+
+    std::uint64_t next = std::max(from.number + 1, firstKept);
+    read.missed = next - from.number - 1;
+    read.place.number = next - 1;
+    while (next <= m_lastNumber && read.added.size() < most) {
+        const MessageRecord& record = m_entries[next - firstKept].record;
+        if (record.timeMs > untilMs && record.timeMs <= untilMs + MostHeldMs)
+            break;
+        read.added.push_back(record);
+        read.place.number = next++;
+    }
+    read.more = read.added.size() == most || read.place.change < m_lastChange;
+    return read;
 }
 
 } // namespace fanlight

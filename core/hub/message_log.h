@@ -46,6 +46,9 @@ public:
     static constexpr std::size_t MostMessages = 50'000;
     static constexpr std::uint64_t MostBytes = 64 << 20;
 
+    // Messages of before this program started, oldest first, in front of all that will come: the
+    // last of them bears `lastNumber`, and numbers go on from there. False: something came already.
+    bool begin(std::vector<MessageRecord> earlier, std::uint64_t lastNumber);
     std::uint64_t append(MessageRecord record); // gives it its number
     void add(const std::vector<MessageFigures>& figures); // to what is known; of those still kept
     void addSteps(std::vector<TracedDelivery> steps); // to single clients
@@ -80,6 +83,25 @@ public:
     // microseconds each.
     Pull pull(std::size_t most = MostMessages);
 
+    // For any number of other readers, each of which keeps its own place. Any thread.
+    struct Place {
+        std::uint64_t number = 0; // the last one read
+        std::uint64_t change = 0; // and the last change
+    };
+    struct Read {
+        std::vector<MessageRecord> added; // ascending, from behind the place on
+        std::uint64_t missed = 0; // that were evicted or cleared before they could be read
+        std::vector<MessageRecord> changed; // whole; of those read before that are still kept
+        Place place; // to read on from
+        bool more = false;
+    };
+    // At most so many that were not read before, and as many changes; new ones only of before
+    // `untilMs` (UTC), unless a clock was set back. Holds the log up for a microsecond each.
+    static constexpr std::size_t MostChanges = 50'000; // that are remembered
+    static constexpr std::int64_t MostHeldMs = 5000; // for `untilMs`
+    Read read(const Place& from, std::size_t most, std::int64_t untilMs) const;
+    Place end() const; // behind all there is
+
 private:
     struct Entry {
         MessageRecord record;
@@ -87,10 +109,13 @@ private:
     };
     static std::uint64_t bytesOf(const MessageRecord& record);
     void dropOldest();
+    void noteChange(std::uint64_t number);
 
-    std::mutex m_mutex; // guards all below
+    mutable std::mutex m_mutex; // guards all below
     std::deque<Entry> m_entries;
     std::vector<std::uint64_t> m_changed; // numbers of pulled messages
+    std::deque<std::uint64_t> m_changes; // numbers, as they changed; the oldest go first
+    std::uint64_t m_lastChange = 0; // how many there were
     std::uint64_t m_lastNumber = 0;
     std::uint64_t m_lastPulled = 0;
     std::uint64_t m_evicted = 0;

@@ -56,6 +56,8 @@ bool isBeforeEnd(qint64 timeMs, const MetricsSample& sample)
     return timeMs < sample.timeMs;
 }
 
+constexpr std::size_t NoLimit = std::numeric_limits<std::size_t>::max();
+
 constexpr struct {
     qint64 fromMs = std::numeric_limits<qint64>::min();
     qint64 toMs = std::numeric_limits<qint64>::max();
@@ -88,12 +90,13 @@ std::vector<MetricsSample> thinned(std::vector<MetricsSample> samples, int maxPo
 }
 } // namespace
 
-const std::array<TimeSeries::Level, 3>& TimeSeries::levels()
+const std::array<TimeSeries::Level, TimeSeries::LevelCount>& TimeSeries::levels()
 {
-    static constexpr std::array<Level, 3> Levels{{
+    static constexpr std::array<Level, LevelCount> Levels{{
         {0, 10 * MinuteMs},
         {5 * SecondMs, 2 * HourMs},
         {MinuteMs, 48 * HourMs},
+        {HourMs, 30 * 24 * HourMs},
     }};
     return Levels;
 }
@@ -115,6 +118,63 @@ void TimeSeries::append(const MetricsSample& sample)
 void TimeSeries::clear()
 {
     m_stores = {};
+}
+
+void TimeSeries::putBefore(Steps earlier)
+{
+    const std::vector<MetricsSample> now = all();
+    const qint64 nowFromMs = now.empty() ? Ever.toMs : now.front().timeMs - now.front().intervalMs;
+    for (std::vector<MetricsSample>& steps : earlier) {
+        qint64 lastMs = Ever.fromMs;
+        std::erase_if(steps, [&lastMs, nowFromMs](const MetricsSample& step) {
+            if (step.intervalMs <= 0 || step.timeMs <= lastMs || step.timeMs > nowFromMs)
+                return true;
+            lastMs = step.timeMs;
+            return false;
+        });
+    }
+    m_stores = {};
+    take(std::move(earlier));
+    for (const MetricsSample& sample : now)
+        append(sample);
+}
+
+// What a level has not made a step of by then is made up from the finer ones.
+void TimeSeries::take(Steps&& steps)
+{
+    for (std::size_t level = 0; level < LevelCount; ++level) {
+        Store& store = m_stores[level];
+        store.samples.assign(std::make_move_iterator(steps[level].begin()),
+            std::make_move_iterator(steps[level].end()));
+    }
+    // What a coarser level tells of before a level begins was forgotten there.
+    for (std::size_t level = 0; level + 1 < LevelCount; ++level) {
+        Store& store = m_stores[level];
+        const qint64 fromMs = store.samples.empty()
+            ? Ever.toMs
+            : store.samples.front().timeMs - store.samples.front().intervalMs;
+        for (std::size_t coarser = level + 1; coarser < LevelCount; ++coarser) {
+            const auto& samples = m_stores[coarser].samples;
+            if (!samples.empty() && samples.front().timeMs - samples.front().intervalMs < fromMs)
+                store.forgottenMs = std::max(
+                    store.forgottenMs, fromMs == Ever.toMs ? samples.back().timeMs : fromMs);
+        }
+    }
+    for (std::size_t level = LevelCount - 1; level > 0; --level) {
+        const auto& coarse = m_stores[level].samples;
+        const qint64 madeMs = coarse.empty() ? Ever.fromMs : coarse.back().timeMs;
+        for (const MetricsSample& sample : closedAfter(level - 1, madeMs, NoLimit))
+            feed(level, sample);
+    }
+}
+
+std::vector<MetricsSample> TimeSeries::closedAfter(
+    std::size_t level, qint64 timeMs, std::size_t most) const
+{
+    const std::deque<MetricsSample>& samples = m_stores[level].samples;
+    const auto first = std::upper_bound(samples.begin(), samples.end(), timeMs, isBeforeEnd);
+    const auto found = static_cast<std::size_t>(samples.end() - first);
+    return {first, first + static_cast<std::ptrdiff_t>(std::min(found, most))};
 }
 
 bool TimeSeries::isEmpty() const

@@ -9,18 +9,26 @@
 
 namespace fanlight {
 
-// Samples in three resolutions, all fed at once, one shown: 10 min as sampled, 2 h at 5 s,
-// 48 h at 60 s. Bounded; the oldest go first. Belongs to one thread.
+// Samples in four resolutions, all fed at once, one shown: 10 min as sampled, 2 h at 5 s, 48 h at
+// 60 s, 30 d at 1 h. Bounded; the oldest go first. Belongs to one thread.
 class TimeSeries {
 public:
     struct Level {
         qint64 stepMs; // samples are merged into steps of at least this length; 0: as they come
         qint64 keepMs; // what is older than this, counted from the newest, is forgotten
     };
-    static const std::array<Level, 3>& levels();
+    static constexpr std::size_t LevelCount = 4;
+    static const std::array<Level, LevelCount>& levels();
+    using Steps = std::array<std::vector<MetricsSample>, LevelCount>; // of each level, ascending
 
     void append(const MetricsSample& sample);
     void clear();
+    // Puts steps of earlier in front of what is there, as closedAfter() told them before this
+    // program started. What is not older than all that is there, or out of order, is left out.
+    void putBefore(Steps earlier);
+    // The finished steps of a level whose end is later, oldest first, at most `most` of them.
+    std::vector<MetricsSample> closedAfter(
+        std::size_t level, qint64 timeMs, std::size_t most) const;
     bool isEmpty() const;
     const MetricsSample* newest() const; // null when empty
     qint64 oldestMs() const; // end of the oldest sample kept on any level; 0 when empty
@@ -41,6 +49,7 @@ private:
         qint64 forgottenMs = NothingForgotten; // end of the newest sample let go for its age
     };
 
+    void take(Steps&& steps);
     void feed(std::size_t level, const MetricsSample& sample);
     void close(std::size_t level);
     void trim(std::size_t level, qint64 newestMs);
@@ -51,7 +60,7 @@ private:
     qint64 completeAfterMs(std::size_t level) const;
     std::vector<MetricsSample> finest(qint64 fromMs, qint64 toMs) const;
 
-    std::array<Store, 3> m_stores;
+    std::array<Store, LevelCount> m_stores;
 };
 
 } // namespace fanlight

@@ -36,6 +36,29 @@ private Q_SLOTS:
         QCOMPARE(last[1]->number, 5U);
     }
 
+    void aReaderThatGoesOnMissesNone()
+    {
+        ClosedConnections closed;
+        for (quint64 id = 1; id <= 5; ++id)
+            closed.append(rowOf(u"1"_qs, id));
+        const auto first = closed.following(1, 2);
+        QCOMPARE(first.size(), 2U);
+        QCOMPARE(first[1]->number, 3U);
+        QCOMPARE(closed.following(3, 9).size(), 2U);
+    }
+
+    void streamsOfBeforeStandInFront()
+    {
+        ClosedConnections closed;
+        QVERIFY(closed.begin({rowOf(u"1"_qs, 8), rowOf(u"1"_qs, 9)}, 30));
+        closed.append(rowOf(u"1"_qs, 1));
+        const auto all = closed.since(0);
+        QCOMPARE(all.size(), 3U);
+        QCOMPARE(all[0]->number, 29U);
+        QCOMPARE(all[2]->number, 31U);
+        QVERIFY(!closed.begin({rowOf(u"1"_qs, 8)}, 40));
+    }
+
     void theHistoryOfAUserIsNewestFirst()
     {
         ClosedConnections closed;

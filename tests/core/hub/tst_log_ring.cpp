@@ -111,6 +111,22 @@ private Q_SLOTS:
         QCOMPARE(ring.since(0, 2).back().id, 2U);
     }
 
+    void linesOfBeforeStandInFront()
+    {
+        LogRing ring;
+        ring.append(line(u"now"_s, "fanlight.hub"));
+        ring.putBefore({line(u"earlier"_s, "fanlight.http"), line(u"later"_s, "fanlight.hub")});
+        ring.append(line(u"next"_s, "fanlight.hub"));
+        QStringList texts;
+        quint64 id = 0;
+        for (const LogLine& one : ring.since(0)) {
+            QCOMPARE(one.id, ++id);
+            texts << one.text;
+        }
+        QCOMPARE(texts.join(u' '), u"earlier later now next"_s);
+        QCOMPARE(ring.since(0).back().place, quint64(3));
+    }
+
     void manyThreadsMayAppend()
     {
         LogRing ring;

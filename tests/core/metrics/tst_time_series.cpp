@@ -211,8 +211,9 @@ private Q_SLOTS:
         TimeSeries series;
         run(series, 72 * Hour);
         const auto samples = series.all();
-        QVERIFY(samples.size() < 20 * 60 + 24 * 60 + 48 * 60);
-        QVERIFY(series.oldestMs() >= Start + 24 * Hour - Minute);
+        QVERIFY(samples.size() < 20 * 60 + 24 * 60 + 48 * 60 + 30 * 24);
+        QVERIFY(series.range(Start + 25 * Hour, Start + 72 * Hour, 10'000).size() > 2000);
+        QCOMPARE(series.oldestMs(), Start + Hour); // by the hour, for 30 days
         QVERIFY(ascends(samples));
     }
 
@@ -276,6 +277,82 @@ private Q_SLOTS:
         for (const MetricsSample& sample : series.range(Start, Start + 2 * Hour, 1'000'000))
             QVERIFY(
                 sample.timeMs <= Start + 2000 || sample.timeMs - sample.intervalMs >= Start + Hour);
+    }
+
+    void whatWasKeptComesBackWhole()
+    {
+        TimeSeries before;
+        const quint64 count = run(before, 30 * Hour);
+        TimeSeries after;
+        after.putBefore(stepsOf(before));
+        QCOMPARE(after.newest()->timeMs, before.newest()->timeMs);
+        QVERIFY(ascends(after.all()));
+        // At most the step that the finest level had not finished is missing: here there is none.
+        QCOMPARE(deliveredIn(after.all()), sumTo(count));
+        QCOMPARE(after.range(Start, Start + 30 * Hour, 10'000).size(),
+            before.range(Start, Start + 30 * Hour, 10'000).size());
+    }
+
+    void whatIsThereStandsBehindWhatWas()
+    {
+        TimeSeries before;
+        const quint64 count = run(before, 3 * Hour);
+        TimeSeries after;
+        const qint64 restart = Start + 4 * Hour;
+        const quint64 more = run(after, 20 * Minute, restart);
+        after.putBefore(stepsOf(before));
+        QCOMPARE(deliveredIn(after.all()), sumTo(count) + sumTo(more));
+        for (const MetricsSample& sample : after.range(Start, restart + Hour, 1'000'000))
+            QVERIFY(
+                sample.timeMs <= Start + 3 * Hour || sample.timeMs - sample.intervalMs >= restart);
+    }
+
+    void stepsOfTheFutureOrOutOfOrderAreLeftOut()
+    {
+        TimeSeries::Steps steps;
+        steps[0] = {
+            sampleAt(Start), sampleAt(Start - 500), sampleAt(Start + 500), sampleAt(Start + Hour)};
+        steps[0].push_back(MetricsSample());
+        TimeSeries series;
+        series.append(sampleAt(Start + Minute));
+        series.putBefore(steps);
+        QCOMPARE(series.all().size(), std::size_t(3));
+        QVERIFY(ascends(series.all()));
+    }
+
+    void thirtyDaysAreKeptByTheHour()
+    {
+        TimeSeries::Steps steps;
+        for (int hour = 1; hour <= 29 * 24; ++hour) {
+            MetricsSample sample = sampleAt(Start + hour * Hour);
+            sample.intervalMs = Hour;
+            steps[3].push_back(sample);
+        }
+        TimeSeries series;
+        series.putBefore(steps);
+        run(series, Minute, Start + 29 * 24 * Hour);
+        QCOMPARE(series.oldestMs(), Start + Hour);
+        const qint64 now = series.newest()->timeMs;
+        QVERIFY(series.range(now - 30 * 24 * Hour, now, 1000).size() >= 29 * 24);
+    }
+
+    void tellsTheStepsThatAreDone()
+    {
+        TimeSeries series;
+        run(series, 12'000);
+        QCOMPARE(series.closedAfter(0, Start + 11'000, 100).size(), std::size_t(2));
+        QCOMPARE(series.closedAfter(0, Start, 5).back().timeMs, Start + 5 * Interval);
+        QCOMPARE(series.closedAfter(1, 0, 100).size(), std::size_t(2));
+        QVERIFY(series.closedAfter(3, 0, 100).empty());
+    }
+
+private:
+    static TimeSeries::Steps stepsOf(const TimeSeries& series)
+    {
+        TimeSeries::Steps steps;
+        for (std::size_t level = 0; level < TimeSeries::LevelCount; ++level)
+            steps[level] = series.closedAfter(level, 0, 1'000'000);
+        return steps;
     }
 };
 
