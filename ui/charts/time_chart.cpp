@@ -174,6 +174,10 @@ void TimeChart::setPaintDelay(std::chrono::milliseconds delay)
 void TimeChart::describe()
 {
     const std::optional<qint64> cursorMs = m_pointer.time();
+    if (m_thresholds.isSetting()) {
+        setAccessibleDescription(thresholdText());
+        return;
+    }
     if (!cursorMs) {
         setAccessibleDescription(summary());
         return;
@@ -379,6 +383,7 @@ void TimeChart::paintEvent(QPaintEvent*)
     painter.drawPixmap(0, 0, m_picture);
     painter.setFont(smallFont());
     m_markers.paint(painter, axes(), m_theme);
+    m_thresholds.paint(painter, axes(), m_theme, thresholdText());
     m_pointer.paint(painter, rect(), m_data, axes(), m_theme, tip());
     if (m_reachedByKey) {
         painter.setPen(QPen(m_theme.color(Theme::Role::Accent), 1));
@@ -396,11 +401,25 @@ void TimeChart::mousePressEvent(QMouseEvent* event)
 {
     if (event->button() != Qt::LeftButton)
         return;
+    m_thresholds.cancel();
+    if (m_offersThresholds && ChartThresholds::isHandle(event->position(), axes())) {
+        m_thresholds.press(event->position(), axes(), m_wholeNumbers);
+        update();
+        return;
+    }
     m_pointer.press(event->position().x());
 }
 
 void TimeChart::mouseMoveEvent(QMouseEvent* event)
 {
+    if (m_thresholds.isSetting() && event->buttons().testFlag(Qt::LeftButton)) {
+        m_thresholds.move(event->position().y(), axes());
+        update();
+        return;
+    }
+    const bool isHandle
+        = m_offersThresholds && ChartThresholds::isHandle(event->position(), axes());
+    setCursor(isHandle ? Qt::SplitVCursor : Qt::ArrowCursor);
     if (m_pointer.move(event->position().x()))
         update();
     Q_EMIT cursorMoved(axes().timeAt(event->position().x()));
@@ -408,6 +427,9 @@ void TimeChart::mouseMoveEvent(QMouseEvent* event)
 
 void TimeChart::mouseReleaseEvent(QMouseEvent* event)
 {
+    if (event->button() == Qt::LeftButton && m_thresholds.isSetting())
+        return takeThreshold(
+            m_thresholds.release(event->position(), axes(), QApplication::startDragDistance()));
     if (event->button() != Qt::LeftButton || !m_pointer.isPressed())
         return;
     const auto times
@@ -431,6 +453,8 @@ void TimeChart::leaveEvent(QEvent*)
 
 void TimeChart::keyPressEvent(QKeyEvent* event)
 {
+    if (m_thresholds.isSetting() && takeThresholdKey(event->key()))
+        return;
     switch (event->key()) {
     case Qt::Key_Left:
     case Qt::Key_Right:
@@ -452,6 +476,11 @@ void TimeChart::keyPressEvent(QKeyEvent* event)
             break;
         showTable();
         return;
+    case Qt::Key_A:
+        if (!m_offersThresholds || (event->modifiers() & ~Qt::ShiftModifier) != 0)
+            break;
+        drawThreshold();
+        return;
     case Qt::Key_Escape:
         m_pointer.cancel();
         Q_EMIT liveRequested();
@@ -460,6 +489,85 @@ void TimeChart::keyPressEvent(QKeyEvent* event)
         break;
     }
     QWidget::keyPressEvent(event);
+}
+
+bool TimeChart::takeThresholdKey(int key)
+{
+    constexpr int Page = 10; // steps
+    switch (key) {
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+        m_thresholds.step(key == Qt::Key_Up ? 1 : -1, axes());
+        break;
+    case Qt::Key_PageUp:
+    case Qt::Key_PageDown:
+        m_thresholds.step(key == Qt::Key_PageUp ? Page : -Page, axes());
+        break;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        takeThreshold(m_thresholds.take());
+        return true;
+    case Qt::Key_Escape:
+        m_thresholds.cancel();
+        break;
+    default:
+        return false;
+    }
+    describe();
+    update();
+    return true;
+}
+
+void TimeChart::takeThreshold(std::optional<double> value)
+{
+    describe();
+    update();
+    if (!value)
+        return;
+    const ChartThresholds::Aim aim = ChartThresholds::aim(m_data, m_axes.range(), *value);
+    if (aim.series >= 0)
+        Q_EMIT thresholdDrawn(aim.series, *value, aim.isAbove);
+}
+
+// Over the highest of the newest figures, where there is room.
+void TimeChart::drawThreshold()
+{
+    constexpr double Above = 1.2;
+    const double top = m_axes.scale().top;
+    const ChartThresholds::Aim highest = ChartThresholds::aim(m_data, m_axes.range(), top);
+    if (highest.series < 0)
+        return;
+    const QPointF* newest
+        = m_data.pointAt(m_data.line(highest.series), m_axes.range().toMs, axes().nearMs());
+    const double figure = newest && !ChartData::isGap(*newest) ? newest->y() : top / 2;
+    m_thresholds.begin(figure * Above, axes(), m_wholeNumbers);
+    describe();
+    update();
+}
+
+QString TimeChart::thresholdText() const
+{
+    const std::optional<double> value = m_thresholds.setting();
+    if (!value)
+        return {};
+    const ChartThresholds::Aim aim = ChartThresholds::aim(m_data, m_axes.range(), *value);
+    if (aim.series < 0)
+        return tr("nothing is measured");
+    return (aim.isAbove ? tr("alert when %1 > %2", "a series, a figure")
+                        : tr("alert when %1 < %2", "a series, a figure"))
+        .arg(m_data.line(aim.series).series.name, m_valueText(*value));
+}
+
+void TimeChart::offerThresholds()
+{
+    m_offersThresholds = true;
+    noteKeys(*this, QStringLiteral("A"), tr("Draw a threshold of an alert into the chart"));
+}
+
+void TimeChart::setThresholds(std::vector<ChartThreshold> thresholds)
+{
+    if (m_thresholds.set(std::move(thresholds)))
+        update();
 }
 
 void TimeChart::writeNote()
@@ -518,6 +626,8 @@ void TimeChart::showMenuAt(const QPoint& where)
     menu.addSeparator();
     if (!m_axes.range().elapsed)
         menu.addAction(tr("Write a &note here…\tN"), this, &TimeChart::writeNote);
+    if (m_offersThresholds)
+        menu.addAction(tr("Draw an &alert threshold\tA"), this, &TimeChart::drawThreshold);
     menu.addAction(tr("Back to &live\tEsc"), this, &TimeChart::liveRequested);
     Q_EMIT menuRequested(&menu);
     menu.exec(where);

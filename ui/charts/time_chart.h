@@ -6,6 +6,7 @@
 #include "charts/chart_data.h"
 #include "charts/chart_markers.h"
 #include "charts/chart_pointer.h"
+#include "charts/chart_thresholds.h"
 #include "theme/theme.h"
 
 #include <QImage>
@@ -37,8 +38,9 @@ class NoteEdit;
 //
 // Keyboard: left and right move the cross-hair from point to point, Enter makes the chart fill its
 // page and back (as a double click does), N writes a note at the cross-hair, T shows the figures as
-// a table, Escape goes back to live. Screen readers are told the newest figures and between what
-// they were, or those at the cross-hair.
+// a table, A draws a threshold where they are offered, which up and down move, Enter sets and
+// Escape drops (as a line dragged out of the value axis is set), Escape goes back to live. Screen
+// readers are told the newest figures and between what they were, or those at the cross-hair.
 class TimeChart : public QWidget {
     Q_OBJECT
 public:
@@ -70,6 +72,11 @@ public:
     const Range& range() const { return m_axes.range(); }
     void setCursorTime(std::optional<qint64> timeMs);
     void setMarkers(std::vector<Marker> markers); // ascending
+    // Lines across the chart; once they are offered, new ones can be drawn.
+    void offerThresholds();
+    void setThresholds(std::vector<ChartThreshold> thresholds);
+    const ChartThresholds& thresholds() const { return m_thresholds; }
+    void drawThreshold(); // a new one by keys: above the newest figures
     // Whose figures they are, for pictures of the chart: "hub-1, http://127.0.0.1:3000".
     void setSource(const QString& source) { m_source = source; }
     // Proposed at the end of the names of files, so that they can be told apart: "real".
@@ -107,6 +114,8 @@ Q_SIGNALS:
     void liveRequested();
     void enlargeRequested(); // or to be made small again
     void noteWritten(qint64 timeMs, const QString& text);
+    // One was drawn for a series, whose figure is below it now, or `isAbove` is false.
+    void thresholdDrawn(int series, double value, bool isAbove);
     void menuRequested(QMenu* menu); // about to be shown: owners add what they can do
     void actionDone(const QString& text); // "Chart saved to …", for the status bar
 
@@ -131,6 +140,9 @@ private:
     QString spanText() const;
     std::vector<ChartData::Mark> marks() const;
     void showMenuAt(const QPoint& where); // on the screen
+    bool takeThresholdKey(int key);
+    void takeThreshold(std::optional<double> value);
+    QString thresholdText() const; // of the one that is being drawn
     QPixmap picture(qreal pixelRatio) const;
     ChartAxes axes() const;
     QFont smallFont() const;
@@ -153,6 +165,8 @@ private:
     ChartAxes m_axes; // its plot is set by axes()
     ChartMarkers m_markers;
     ChartPointer m_pointer;
+    ChartThresholds m_thresholds;
+    bool m_offersThresholds = false;
     QString m_source;
     QString m_fileTag;
     const std::unique_ptr<ChartCanvas> m_canvas;
