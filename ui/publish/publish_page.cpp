@@ -163,9 +163,7 @@ QWidget* PublishPage::makeToolLine()
     m_modes->setAccessibleName(tr("Whom to send to"));
     m_modes->setShrinking();
     m_templateButton->setMenu(m_templateMenu);
-    connect(m_templateMenu, &TemplateMenu::chosen, this, [this](const PublishTemplate& one) {
-        load(one, tr("Template “%1” loaded.").arg(one.name));
-    });
+    connect(m_templateMenu, &TemplateMenu::chosen, this, &PublishPage::loadTemplate);
     connect(m_templateMenu, &TemplateMenu::lastAction, this, &PublishPage::lastAction);
     connect(m_curl, &QPushButton::clicked, this, [this] { copyAsCurl(m_form->request()); });
     auto* tools = new QWidget;
@@ -266,6 +264,11 @@ void PublishPage::setUser(const QString& userId)
 void PublishPage::loadRequest(const PublishRequest& request)
 {
     load({{}, modeOf(request), request, DefaultBatchCount}, tr("Message loaded."));
+}
+
+void PublishPage::loadTemplate(const PublishTemplate& one)
+{
+    load(one, tr("Template “%1” loaded.").arg(one.name));
 }
 
 void PublishPage::load(const PublishTemplate& one, const QString& said)

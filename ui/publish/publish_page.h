@@ -42,6 +42,7 @@ public:
 
     void setUser(const QString& userId); // makes the page ready to send to one user
     void loadRequest(const PublishRequest& request); // makes the page ready to send the same
+    void loadTemplate(const PublishTemplate& one); // likewise; can be undone
     void sendRequest(const PublishRequest& request); // exactly as it is, without asking
     void send(); // what is written
     PublishDesk& desk() { return m_desk; }

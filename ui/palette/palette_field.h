@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "theme/theme.h"
+
+#include <QPushButton>
+
+namespace fanlight {
+
+// What leads to the palette from the bar on top: it looks like a line to type in, with the keys
+// that open it, and is a button. Main thread.
+class PaletteField : public QPushButton {
+    Q_OBJECT
+public:
+    explicit PaletteField(const Theme& theme, QWidget* parent = nullptr);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    const Theme& m_theme;
+};
+
+} // namespace fanlight
