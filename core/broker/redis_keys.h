@@ -26,10 +26,10 @@ public:
     static constexpr std::string_view DefaultPrefix = "notifications:";
     // First parts of the names below, which no other prefix may begin with: "log:" would hide in
     // the keys of an app with the default one.
-    static constexpr std::array<std::string_view, 21> OwnWords{"log", "last-id", "since", "heads",
+    static constexpr std::array<std::string_view, 22> OwnWords{"log", "last-id", "since", "heads",
         "heads-before", "stands", "instance", "instances", "receipt", "receipt-id", "loop",
         "ticket", "ticket-holder", "denied", "followers", "interests", "interests-of", "probe",
-        "check", "once", "once-part"};
+        "check", "once", "once-part", "window"};
     // Why a prefix cannot be one, as a clause; empty: it can.
     static std::string objection(std::string_view prefix);
 
@@ -87,6 +87,8 @@ public:
     {
         return named("interests-of:", userId);
     }
+    // of a question of one instance, and the process that answers
+    std::string window(std::string_view answer) const { return named("window:", answer); }
     // The app's own code reads and writes these, too.
     std::string followers(std::string_view authorId) const
     {

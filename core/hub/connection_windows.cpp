@@ -20,20 +20,19 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 // The last window there is where the wish begins behind it.
-Part partOf(const ConnectionWish& wish, std::size_t matching)
+Part withinRows(const Part& wanted, std::size_t matching)
 {
-    const auto count = std::size_t(wish.count);
-    const std::size_t last = matching > count ? matching - count : 0;
-    return {std::min(std::size_t(wish.first), last), count};
+    const std::size_t last = matching > wanted.count ? matching - wanted.count : 0;
+    return {std::min(wanted.first, last), wanted.count};
 }
 
-void findStreams(ConnectionWindow& window, const StreamRows& rows, const ConnectionFilter& filter)
+void findStreams(ConnectionWindow& window, const StreamRows& rows, const ConnectionFilter& filter,
+    const Part& wanted)
 {
     const ConnectionWish& wish = window.wish;
-    std::vector<quint32> order = orderedStreams(
-        rows, filter, wish.sort, wish.traffic, {std::size_t(wish.first), std::size_t(wish.count)});
-    const Part part = partOf(wish, order.size());
-    if (part.first < std::size_t(wish.first)) // fewer than there were
+    std::vector<quint32> order = orderedStreams(rows, filter, wish.sort, wish.traffic, wanted);
+    const Part part = withinRows(wanted, order.size());
+    if (part.first < wanted.first) // fewer than there were
         order = orderedStreams(rows, filter, wish.sort, wish.traffic, part);
     window.total
         = std::max<quint64>(rows.snapshot->total, quint64(rows.rows.size() - rows.closedCount));
@@ -48,13 +47,13 @@ void findStreams(ConnectionWindow& window, const StreamRows& rows, const Connect
         window.rows.push_back(rows.at(order[i]));
 }
 
-void findUsers(ConnectionWindow& window, const StreamRows& rows, const ConnectionFilter& filter)
+void findUsers(ConnectionWindow& window, const StreamRows& rows, const ConnectionFilter& filter,
+    const Part& wanted)
 {
     const ConnectionWish& wish = window.wish;
-    const Part wanted{std::size_t(wish.first), std::size_t(wish.count)};
     OrderedUsers users
         = orderedUsers(rows, filter, wish.userSort, wish.withClosed, wish.traffic, wanted);
-    const Part part = partOf(wish, users.rows.size());
+    const Part part = withinRows(wanted, users.rows.size());
     if (part.first < wanted.first)
         users = orderedUsers(rows, filter, wish.userSort, wish.withClosed, wish.traffic, part);
     window.total = users.total;
@@ -115,10 +114,8 @@ QStringList valuesSeen(const ConnectionSnapshot& snapshot,
     return values;
 }
 
-} // namespace
-
-std::shared_ptr<ConnectionWindow> windowOf(
-    const ConnectionSnapshotPtr& snapshot, const ClosedRowsPtr& closed, const ConnectionWish& wish)
+std::shared_ptr<ConnectionWindow> partOf(const ConnectionSnapshotPtr& snapshot,
+    const ClosedRowsPtr& closed, const ConnectionWish& wish, const Part& part)
 {
     static const auto none = std::make_shared<const std::vector<ConnectionRowPtr>>();
     auto window = std::make_shared<ConnectionWindow>();
@@ -133,14 +130,30 @@ std::shared_ptr<ConnectionWindow> windowOf(
     // A user's row tells of the ended ones, too, also where they have no rows of their own.
     const auto rows = mergeRows(snapshot, wish.withClosed || isUsers ? closed : none);
     if (isUsers)
-        findUsers(*window, *rows, filter);
+        findUsers(*window, *rows, filter, part);
     else
-        findStreams(*window, *rows, filter);
-    if (wish.lookedAt.id != 0)
+        findStreams(*window, *rows, filter, part);
+    if (wish.lookedAt.id != 0 && wish.lookedAt.instance.isEmpty())
         window->lookedAt = findOne(*snapshot, *closed, wish.lookedAt);
     if (!wish.valuesOf.isEmpty())
         window->values = valuesSeen(*snapshot, *closed, wish.valuesOf, wish.valuesLike);
     return window;
+}
+
+} // namespace
+
+std::shared_ptr<ConnectionWindow> windowOf(
+    const ConnectionSnapshotPtr& snapshot, const ClosedRowsPtr& closed, const ConnectionWish& wish)
+{
+    return partOf(snapshot, closed, wish,
+        {std::size_t(std::max(0, wish.first)), std::size_t(std::max(0, wish.count))});
+}
+
+std::shared_ptr<ConnectionWindow> frontOf(
+    const ConnectionSnapshotPtr& snapshot, const ClosedRowsPtr& closed, const ConnectionWish& wish)
+{
+    return partOf(snapshot, closed, wish,
+        {0, std::size_t(std::max(0, wish.first)) + std::size_t(std::max(0, wish.count))});
 }
 
 ConnectionWindows::ConnectionWindows(QObject* parent)
@@ -176,6 +189,7 @@ void ConnectionWindows::close()
     m_isCollecting = false;
     m_next.stop();
     m_scene.reset();
+    m_once.clear();
     // What ended with this run is not shown with the next one.
     m_worker.start([bench = m_bench] {
         bench->closed.clear();
@@ -223,6 +237,14 @@ void ConnectionWindows::end(quint64 number)
     m_scene.reset(); // old, when somebody watches again
 }
 
+void ConnectionWindows::once(const ConnectionWish& wish, Told told)
+{
+    if (!m_collect)
+        return;
+    m_once.emplace_back(wish, std::move(told));
+    collect();
+}
+
 void ConnectionWindows::watchReturns(const std::vector<quint64>& ids)
 {
     if (!m_scene)
@@ -242,12 +264,14 @@ void ConnectionWindows::watchReturns(const std::vector<quint64>& ids)
 bool ConnectionWindows::wantsRoundTrip() const
 {
     return std::any_of(m_watchers.begin(), m_watchers.end(),
-        [](const auto& watcher) { return watcher.second.wish.withRoundTrip; });
+               [](const auto& watcher) { return watcher.second.wish.withRoundTrip; })
+        || std::any_of(
+            m_once.begin(), m_once.end(), [](const auto& one) { return one.first.withRoundTrip; });
 }
 
 void ConnectionWindows::collect()
 {
-    if (m_watchers.empty() || !m_collect || m_isCollecting)
+    if ((m_watchers.empty() && m_once.empty()) || !m_collect || m_isCollecting)
         return;
     m_isCollecting = true;
     m_next.stop();
@@ -279,6 +303,7 @@ void ConnectionWindows::collect()
 void ConnectionWindows::take(const ScenePtr& scene)
 {
     m_isCollecting = false;
+    answerOnce(scene);
     if (m_watchers.empty())
         return;
     // Letting go of many rows takes its time.
@@ -297,14 +322,41 @@ void ConnectionWindows::make(quint64 number)
     if (watcher.isMaking)
         return;
     watcher.isMaking = true;
-    m_worker.start([this, number, run = m_run, wish = watcher.wish, scene = m_scene] {
-        auto window = windowOf(scene->snapshot, scene->closed, wish);
+    const bool isOfAll = m_join && watcher.wish.scope == ConnectionWish::Scope::All;
+    m_worker.start([this, number, run = m_run, wish = watcher.wish, scene = m_scene, isOfAll] {
+        const bool isJoined = isOfAll && wish.problem().isEmpty();
+        auto window = isJoined ? frontOf(scene->snapshot, scene->closed, wish)
+                               : windowOf(scene->snapshot, scene->closed, wish);
         window->returns = scene->returns;
-        handOver(this, [this, number, run, window = ConnectionWindowPtr(std::move(window))] {
-            if (run == m_run)
-                made(number, window);
-        });
+        handOver(
+            this, [this, number, run, isJoined, made = ConnectionWindowPtr(std::move(window))] {
+                if (run == m_run)
+                    join(number, made, isJoined);
+            });
     });
+}
+
+void ConnectionWindows::join(quint64 number, const ConnectionWindowPtr& window, bool isFront)
+{
+    if (!isFront || !m_join)
+        return made(number, window);
+    m_join(window->wish, window, [this, number, run = m_run](const ConnectionWindowPtr& joined) {
+        if (run == m_run)
+            made(number, joined);
+    });
+}
+
+void ConnectionWindows::answerOnce(const ScenePtr& scene)
+{
+    for (const auto& [wish, told] : std::exchange(m_once, {})) {
+        m_worker.start([this, scene, run = m_run, wish = wish, told = told] {
+            const ConnectionWindowPtr front = frontOf(scene->snapshot, scene->closed, wish);
+            handOver(this, [this, run, told, front] {
+                if (run == m_run)
+                    told(front);
+            });
+        });
+    }
 }
 
 void ConnectionWindows::made(quint64 number, const ConnectionWindowPtr& window)

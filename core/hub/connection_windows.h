@@ -23,6 +23,10 @@ namespace fanlight {
 // front of the window are not brought in order, nor those behind it. Pure; any thread.
 std::shared_ptr<ConnectionWindow> windowOf(
     const ConnectionSnapshotPtr& snapshot, const ClosedRowsPtr& closed, const ConnectionWish& wish);
+// The same with all rows from the first to the window's last, as they are put together with those
+// of other instances.
+std::shared_ptr<ConnectionWindow> frontOf(
+    const ConnectionSnapshotPtr& snapshot, const ClosedRowsPtr& closed, const ConnectionWish& wish);
 
 // The windows that are watched: this program's own, and those of admin streams. All of them look at
 // the same rows, which are collected while anybody watches, and are made in a thread of their own:
@@ -52,6 +56,15 @@ public:
     quint64 watch(const ConnectionWish& wish, Told told);
     void change(quint64 watcher, const ConnectionWish& wish);
     void end(quint64 watcher);
+
+    // The front of it once, for who asks from elsewhere; never before this returns, and not at all
+    // where the hub does not listen or ends.
+    void once(const ConnectionWish& wish, Told told);
+    // Puts a front of this instance together with those of the others, for wishes of all of them;
+    // null: there are none. `told` is called in the hub's thread once, or never.
+    using Join = std::function<void(
+        const ConnectionWish& wish, const ConnectionWindowPtr& front, Told told)>;
+    void setJoin(Join join) { m_join = std::move(join); }
 
     // These are ended by hand now: windows tell who of them comes back.
     void watchReturns(const std::vector<quint64>& ids);
@@ -86,9 +99,13 @@ private:
     void make(quint64 watcher);
     void made(quint64 watcher, const ConnectionWindowPtr& window);
     void tellNothing(quint64 watcher);
+    void join(quint64 watcher, const ConnectionWindowPtr& window, bool isFront);
+    void answerOnce(const ScenePtr& scene);
 
     std::map<quint64, Watcher> m_watchers;
     quint64 m_last = 0;
+    std::vector<std::pair<ConnectionWish, Told>> m_once; // wait for rows
+    Join m_join;
     Collect m_collect; // null: the hub does not listen
     QString m_instance;
     const ClosedConnections* m_closed = nullptr;

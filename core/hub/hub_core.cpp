@@ -235,9 +235,9 @@ void HubCore::startSwitch(const std::vector<Shard*>& shards)
         Q_EMIT statusChanged(m_status);
     });
     if (m_switch->redis())
-        m_proofs->setRedis(*m_switch->redis());
+        joinInstances();
     connect(one, &BrokerSwitch::moved, this, [this] {
-        m_proofs->setRedis(*m_switch->redis());
+        joinInstances();
         m_faults->setRedis(m_switch->redis());
         m_api->setBroker(m_switch->broker());
         m_sampler->setBroker(m_switch->broker());
@@ -250,6 +250,22 @@ void HubCore::startSwitch(const std::vector<Shard*>& shards)
     connect(one, &BrokerSwitch::tapFailed, this, &HubCore::tapFailed);
     connect(one, &BrokerSwitch::gapClosed, this, &HubCore::gapClosed);
     connect(one, &BrokerSwitch::moveProgressed, this, &HubCore::moveProgressed);
+}
+
+// Behind Redis there are others.
+void HubCore::joinInstances()
+{
+    RedisBroker& redis = *m_switch->redis();
+    m_proofs->setRedis(redis);
+    m_instanceWindows.reset();
+    m_instanceWindows = std::make_unique<InstanceWindows>(
+        redis.commands(), redis.keys(), m_mark,
+        [this] { return m_switch->board() ? m_switch->board()->instances() : nullptr; }, m_windows);
+    redis.setInstancesHandler([this](std::string_view payload) {
+        m_proofs->take(payload);
+        if (m_instanceWindows)
+            m_instanceWindows->take(payload);
+    });
 }
 
 void HubCore::fail(const QString& error, quint16 suggestedPort)
@@ -316,6 +332,7 @@ void HubCore::stopParts()
     m_admin.reset(); // which waits for answers over shards that are still there
     m_faults.reset();
     m_connectionWatch.reset();
+    m_instanceWindows.reset();
     m_proofs.reset(); // what waits for it is answered over shards that are still there
     m_ender.reset();
     m_rows.reset();

@@ -16,6 +16,7 @@
 #include "hub/fault_desk.h"
 #include "hub/hand_record.h"
 #include "hub/http_api.h"
+#include "hub/instance_windows.h"
 #include "hub/proof_desk.h"
 #include "hub/options.h"
 #include "hub/receipt_book.h"
@@ -146,6 +147,7 @@ private:
     void answer(AdminRequest request);
     void startFaults();
     void startSwitch(const std::vector<Shard*>& shards);
+    void joinInstances();
     void startSources();
     void startRemote();
 
@@ -160,6 +162,7 @@ private:
     ShardSet m_shards;
     int m_partsToDrain = 0; // of shards and sources
     std::unique_ptr<BrokerSwitch> m_switch;
+    std::unique_ptr<InstanceWindows> m_instanceWindows; // null: in memory
     std::unique_ptr<AudienceDesk> m_audience;
     std::unique_ptr<ReceiptBook> m_receipts;
     MessageLog* m_messages = nullptr; // null: nobody looks

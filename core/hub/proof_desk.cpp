@@ -213,7 +213,6 @@ void ProofDesk::setRedis(RedisBroker& redis)
     m_broker = &redis;
     m_redis = std::make_unique<RedisProofs>(redis.commands(), redis.keys(), m_hub.mark);
     m_hub.access.setTicketsElsewhere();
-    redis.setInstancesHandler([this](std::string_view payload) { take(payload); });
     connect(&redis, &RedisBroker::readyChanged, this, &ProofDesk::redisReady);
     redisReady();
 }

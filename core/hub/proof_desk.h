@@ -44,6 +44,8 @@ public:
 
     // From now on behind Redis; it outlives this, or has been closed.
     void setRedis(RedisBroker& redis);
+    // What another instance told all of them; what is not for this is passed over.
+    void take(std::string_view payload);
 
     // The hub drains: nobody is waited for any longer.
     void giveUp() { m_thread.giveUp(); }
@@ -85,7 +87,6 @@ public:
 
 private:
     struct Ending;
-    void take(std::string_view payload);
     void takeAnswer(const QJsonObject& told);
     void tellInstances(const std::shared_ptr<Ending>& ending);
     void conclude(const std::shared_ptr<Ending>& ending);

@@ -14,7 +14,7 @@ namespace fanlight {
 namespace {
 
 QVariant rawValue(
-    const ConnectionRow& row, ConnectionColumn column, const ConnectionSnapshot& snapshot)
+    const ConnectionRow& row, ConnectionColumn column, qint64 nowMs, const QString& instance)
 {
     switch (column) {
     case ConnectionColumn::Id:
@@ -26,7 +26,7 @@ QVariant rawValue(
     case ConnectionColumn::Types:
         return row.types;
     case ConnectionColumn::Connected:
-        return connectedForMs(row, snapshot.takenAtMs);
+        return connectedForMs(row, nowMs);
     case ConnectionColumn::Events:
         return row.events;
     case ConnectionColumn::Sent:
@@ -40,7 +40,7 @@ QVariant rawValue(
     case ConnectionColumn::LastEventId:
         return row.lastEventId;
     case ConnectionColumn::Instance:
-        return snapshot.instance;
+        return row.instance.isEmpty() ? instance : row.instance;
     case ConnectionColumn::State:
         return row.isClosed() ? int(row.reason) : -1;
     }
@@ -101,7 +101,7 @@ QString ConnectionModel::cellText(
     case ConnectionColumn::LastEventId:
         return format::orDash(row.lastEventId);
     case ConnectionColumn::Instance:
-        return format::orDash(instance);
+        return format::orDash(row.instance.isEmpty() ? instance : row.instance);
     case ConnectionColumn::State:
         return row.isClosed() ? QString::fromLatin1(disconnectReasonName(row.reason)) : tr("live");
     }
@@ -115,6 +115,43 @@ QString ConnectionModel::behindText()
         .arg(format::bytes(double(BehindFromBytes)));
 }
 
+void BehindBefore::look(qint64 nowMs, std::unordered_set<quint64> waiting)
+{
+    if (nowMs >= m_atMs && nowMs - m_atMs < ApartMs)
+        return;
+    m_before = std::exchange(m_last, std::move(waiting));
+    m_atMs = nowMs;
+}
+
+quint64 ConnectionModel::rowKey(const ConnectionRow& row)
+{
+    return row.instance.isEmpty()
+        ? row.id
+        : Others | (quint64(qHash(row.instance, size_t(0x5eed))) << 20 ^ row.id);
+}
+
+ConnectionModel::Change ConnectionModel::show(
+    const ConnectionWindow& window, int firstVisible, int lastVisible)
+{
+    m_takenAtMs = window.takenAtMs;
+    m_instance = window.instance;
+    Window next{ConnectionModel::rowsOf(window), window.first, window.rows, {}};
+    std::unordered_set<quint64> waiting;
+    for (const ConnectionRow& row : next.rows) {
+        next.keys.push_back(rowKey(row));
+        if (row.backlogBytes > 0 && !row.isClosed())
+            waiting.insert(next.keys.back());
+    }
+    m_behindBefore.look(window.takenAtMs, std::move(waiting));
+    return apply(std::move(next), firstVisible, lastVisible);
+}
+
+int ConnectionModel::rowsOf(const ConnectionWindow& window)
+{
+    return int(window.isCut() ? ConnectionWish::MostOfAll
+                              : std::min<quint64>(window.matching, ConnectionWish::MostBefore));
+}
+
 int ConnectionModel::columnCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : ConnectionColumnCount;
@@ -125,19 +162,23 @@ QVariant ConnectionModel::data(const QModelIndex& index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const auto column = ConnectionColumn(index.column());
-    const ConnectionRow& row = connection(index.row());
-    const ConnectionSnapshot& snapshot = *arrangement().rows->snapshot;
+    const ConnectionRow* const there = rowAt(index.row());
+    if (!there)
+        return role == Qt::DisplayRole && column == ConnectionColumn::Id ? QVariant(u"…"_s)
+                                                                         : QVariant();
+    const ConnectionRow& row = *there;
     switch (role) {
     case Qt::DisplayRole:
-        return cellText(row, column, snapshot.takenAtMs, snapshot.instance);
+        return cellText(row, column, m_takenAtMs, m_instance);
     case SortRole:
-        return rawValue(row, column, snapshot);
+        return rawValue(row, column, m_takenAtMs, m_instance);
     case ClosedRole:
         return row.isClosed();
+    case ThereRole:
+        return true;
     case BehindRole:
         return !row.isClosed() && row.backlogBytes > 0
-            && (row.backlogBytes >= BehindFromBytes
-                || std::binary_search(m_behindBefore.begin(), m_behindBefore.end(), row.id));
+            && (row.backlogBytes >= BehindFromBytes || m_behindBefore.contains(rowKey(row)));
     case Qt::ToolTipRole:
         return toolTip(row, column);
     case Qt::AccessibleDescriptionRole:

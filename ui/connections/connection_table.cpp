@@ -4,6 +4,7 @@
 
 #include "connections/connection_model.h"
 #include "connections/user_model.h"
+#include "windowed_selection.h"
 
 #include <QApplication>
 #include <QPainter>
@@ -20,7 +21,7 @@ constexpr int PillOverhang = 4; // over the edge of the figures
 } // namespace
 
 ConnectionDelegate::ConnectionDelegate(
-    const Theme& theme, ConnectionArranger::View view, QObject* parent)
+    const Theme& theme, ConnectionWish::Group view, QObject* parent)
     : QStyledItemDelegate(parent)
     , m_theme(theme)
     , m_view(view)
@@ -37,7 +38,7 @@ void ConnectionDelegate::takeFonts()
 
 bool ConnectionDelegate::isMonospace(int column) const
 {
-    return m_view == ConnectionArranger::View::Streams
+    return m_view == ConnectionWish::Group::Streams
         && (ConnectionColumn(column) == ConnectionColumn::Id
             || ConnectionColumn(column) == ConnectionColumn::Address
             || ConnectionColumn(column) == ConnectionColumn::LastEventId);
@@ -45,7 +46,7 @@ bool ConnectionDelegate::isMonospace(int column) const
 
 bool ConnectionDelegate::isId(int column) const
 {
-    return m_view == ConnectionArranger::View::Users
+    return m_view == ConnectionWish::Group::Users
         ? UserColumn(column) == UserColumn::User
         : ConnectionColumn(column) == ConnectionColumn::User
             || ConnectionColumn(column) == ConnectionColumn::LastEventId;
@@ -53,15 +54,15 @@ bool ConnectionDelegate::isId(int column) const
 
 bool ConnectionDelegate::isNumber(int column) const
 {
-    return m_view == ConnectionArranger::View::Streams
+    return m_view == ConnectionWish::Group::Streams
         ? ConnectionModel::isNumber(ConnectionColumn(column))
         : UserModel::isNumber(UserColumn(column));
 }
 
 bool ConnectionDelegate::isBehind(const QModelIndex& index) const
 {
-    const int backlog = m_view == ConnectionArranger::View::Streams ? int(ConnectionColumn::Backlog)
-                                                                    : int(UserColumn::Backlog);
+    const int backlog = m_view == ConnectionWish::Group::Streams ? int(ConnectionColumn::Backlog)
+                                                                 : int(UserColumn::Backlog);
     return index.column() == backlog && index.data(ConnectionModel::BehindRole).toBool();
 }
 
@@ -118,10 +119,24 @@ void ConnectionDelegate::paintPill(QPainter& painter, const QRect& cell, const Q
     painter.restore();
 }
 
-ConnectionTable::ConnectionTable(const Theme& theme, ConnectionArranger::View view, QWidget* parent)
+ConnectionTable::ConnectionTable(const Theme& theme, ConnectionWish::Group view, QWidget* parent)
     : RowTable(parent)
 {
     setItemDelegate(new ConnectionDelegate(theme, view, this));
+}
+
+void ConnectionTable::copySelection() const
+{
+    const QModelIndexList rows
+        = selectionModel() ? selectionModel()->selectedRows() : QModelIndexList();
+    const bool isThere = std::all_of(rows.begin(), rows.end(),
+        [](const QModelIndex& row) { return row.data(ConnectionModel::ThereRole).toBool(); });
+    const auto* const known = qobject_cast<const WindowedSelection*>(selectionModel());
+    if (isThere
+        && (!known || (!known->isAll() && known->keys().size() <= std::size_t(rows.size()))))
+        RowTable::copySelection();
+    else
+        Q_EMIT copyOfUnseenRequested();
 }
 
 } // namespace fanlight

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "connections/connection_arrangement.h"
+#include "hub/connection_window.h"
 #include "theme/theme.h"
 #include "widgets/row_table.h"
 
@@ -15,7 +15,7 @@ namespace fanlight {
 class ConnectionDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:
-    ConnectionDelegate(const Theme& theme, ConnectionArranger::View view, QObject* parent);
+    ConnectionDelegate(const Theme& theme, ConnectionWish::Group view, QObject* parent);
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
         const QModelIndex& index) const override;
 
@@ -31,18 +31,22 @@ private:
     void paintPill(QPainter& painter, const QRect& cell, const QString& text) const;
 
     const Theme& m_theme;
-    const ConnectionArranger::View m_view;
+    const ConnectionWish::Group m_view;
     QFont m_monospace; // kept, since finding a font is dearer than painting a cell
     QFont m_tabular;
 };
 
-// The table of connections, or of users. Main thread.
+// The table of connections, or of users; what of a copy is not there is asked for. Main thread.
 class ConnectionTable : public RowTable {
     Q_OBJECT
 public:
     explicit ConnectionTable(const Theme& theme,
-        ConnectionArranger::View view = ConnectionArranger::View::Streams,
-        QWidget* parent = nullptr);
+        ConnectionWish::Group view = ConnectionWish::Group::Streams, QWidget* parent = nullptr);
+
+    void copySelection() const override;
+
+Q_SIGNALS:
+    void copyOfUnseenRequested() const; // some of the selected rows are not there
 };
 
 } // namespace fanlight

@@ -12,6 +12,8 @@
 #include "widgets/segmented.h"
 
 #include <QCheckBox>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QScrollBar>
@@ -28,6 +30,7 @@ namespace {
 const QString HeaderKey = u"connections/columns"_s;
 const QString UserHeaderKey = u"connections/user-columns"_s;
 const QString ShowClosedKey = u"connections/show-closed"_s;
+const QString AllInstancesKey = u"connections/all-instances"_s;
 const QString ViewKey = u"connections/view"_s;
 
 // The longest usual value of each column: it must be seen in full. Longer ones widen it up to a
@@ -59,6 +62,7 @@ ConnectionTables::ConnectionTables(const HubPort& hub, ConnectionsDesk& desk, co
     , m_traffic(traffic)
     , m_viewChoice(new Segmented({tr("Streams"), tr("Users")}))
     , m_showClosed(new QCheckBox)
+    , m_allInstances(new QCheckBox(tr("All instances")))
     , m_stack(new QStackedWidget)
     , m_table(new ConnectionTable(theme))
     , m_userTable(new ConnectionTable(theme, View::Users))
@@ -75,21 +79,32 @@ ConnectionTables::ConnectionTables(const HubPort& hub, ConnectionsDesk& desk, co
     layout()->setSpacing(3);
     body()->addWidget(m_stack, 1);
     setMinimumWidth(260);
-    connect(&m_desk, &ConnectionsDesk::streamsArranged, this, &ConnectionTables::showStreams);
-    connect(&m_desk, &ConnectionsDesk::usersArranged, this, &ConnectionTables::showUsers);
+    connect(&m_desk, &ConnectionsDesk::changed, this, &ConnectionTables::showRows);
+    for (const ConnectionTable* table : {m_table, m_userTable}) {
+        // Also of a table that has become larger.
+        connect(table->verticalScrollBar(), &QScrollBar::valueChanged, this,
+            &ConnectionTables::tellSeen);
+        connect(table->verticalScrollBar(), &QScrollBar::rangeChanged, this,
+            &ConnectionTables::tellSeen);
+    }
     connect(m_empty, &EmptyState::actionRequested, this, [this] {
         showAllTraffic();
         Q_EMIT clearFilterRequested();
     });
     connect(m_empty, &EmptyState::secondActionRequested, this, &ConnectionTables::showClosed);
-    connect(&m_desk.feed(), &ConnectionFeed::shown, this, &ConnectionTables::updateClosedText);
 }
 
 void ConnectionTables::makeTitleLine()
 {
     m_viewChoice->setAccessibleName(tr("Streams or users"));
     auto* choices = new FlowLayout(8, 4);
-    for (QWidget* choice : std::initializer_list<QWidget*>{m_viewChoice, m_showClosed})
+    m_allInstances->setToolTip(
+        tr("Streams of all instances behind the same Redis, the first %1 in their order. What is "
+           "done to them, exported and copied whole is of this instance alone.")
+            .arg(format::count(ConnectionWish::MostOfAll)));
+    m_allInstances->hide();
+    for (QWidget* choice :
+        std::initializer_list<QWidget*>{m_viewChoice, m_showClosed, m_allInstances})
         choices->addWidget(choice);
     titleLine()->insertLayout(0, choices, 1);
     connect(&m_traffic, &TrafficLayer::changed, this, [this](Traffic traffic) {
@@ -121,6 +136,29 @@ void ConnectionTables::setClosedShown(bool shown)
     updateEmptyState();
 }
 
+void ConnectionTables::setBehindRedis(bool behind)
+{
+    if (m_allInstances->property("behindRedis").toBool() == behind)
+        return;
+    m_allInstances->setProperty("behindRedis", behind);
+    showInstances();
+}
+
+// Whose a stream is stands in a column of its own, which says nothing where all are of one.
+void ConnectionTables::showInstances()
+{
+    const bool isOffered
+        = m_allInstances->property("behindRedis").toBool() && m_desk.view() == View::Streams;
+    const bool all = isOffered && m_allInstances->isChecked();
+    m_allInstances->setVisible(isOffered);
+    if (all != m_desk.showsAllInstances()) {
+        m_desk.setAllInstances(all);
+        m_table->setColumnHidden(int(ConnectionColumn::Instance), !all);
+        Q_EMIT m_table->columnsChanged();
+    }
+    updateEmptyState();
+}
+
 void ConnectionTables::showAllTraffic()
 {
     m_traffic.setCurrent(Traffic::All);
@@ -129,6 +167,8 @@ void ConnectionTables::showAllTraffic()
 void ConnectionTables::makeStreams()
 {
     m_table->setModel(&m_desk.streams());
+    delete m_table->selectionModel();
+    m_table->setSelectionModel(&m_desk.selection());
     m_table->setAccessibleName(tr("Connections"));
     QHeaderView* header = m_table->horizontalHeader();
     std::vector<ContentColumns::Column> columns;
@@ -148,8 +188,11 @@ void ConnectionTables::makeStreams()
         header->setSectionHidden(int(column), true);
     header->setSortIndicator(int(ConnectionColumn::Id), Qt::AscendingOrder);
     m_columns = new ContentColumns(*m_table, std::move(columns), int(ConnectionColumn::Types));
-    connect(m_table, &RowTable::columnsChanged, this,
-        [this, header] { m_state.setValue(HeaderKey, header->saveState()); });
+    connect(m_table, &RowTable::columnsChanged, this, [this, header] {
+        m_state.setValue(HeaderKey, header->saveState());
+        tellColumns();
+    });
+    connect(m_table, &ConnectionTable::copyOfUnseenRequested, this, &ConnectionTables::copyUnseen);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
         &ConnectionTables::followSelection);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
@@ -174,8 +217,8 @@ void ConnectionTables::makeUsers()
     connect(m_userTable, &RowTable::columnsChanged, this,
         [this, header] { m_state.setValue(UserHeaderKey, header->saveState()); });
     connect(m_userTable, &QAbstractItemView::activated, this, [this](const QModelIndex& index) {
-        if (index.isValid())
-            Q_EMIT userOpened(m_desk.users().user(index.row()).userId);
+        if (const UserRow* const user = m_desk.users().rowAt(index.row()))
+            Q_EMIT userOpened(user->userId);
     });
 }
 
@@ -190,16 +233,23 @@ void ConnectionTables::restoreState()
         userHeader, &QHeaderView::sortIndicatorChanged, this, &ConnectionTables::userSortChanged);
     sortChanged();
     userSortChanged();
+    tellColumns();
     m_showClosed->setChecked(m_state.value(ShowClosedKey, false).toBool());
     m_desk.setClosedShown(m_showClosed->isChecked());
     connect(m_showClosed, &QCheckBox::toggled, this, &ConnectionTables::setClosedShown);
+    m_allInstances->setChecked(m_state.value(AllInstancesKey, false).toBool());
+    connect(m_allInstances, &QCheckBox::toggled, this, [this](bool all) {
+        m_state.setValue(AllInstancesKey, all);
+        showInstances();
+    });
     m_desk.setTraffic(m_traffic.current());
     m_viewChoice->setCurrent(m_state.value(ViewKey, 0).toInt());
     m_desk.setView(View(m_viewChoice->current()));
     connect(m_viewChoice, &Segmented::changed, this, [this](int view) {
         m_state.setValue(ViewKey, view);
         m_desk.setView(View(view));
-        updateEmptyState();
+        tellSeen();
+        showInstances();
         Q_EMIT viewChanged();
     });
     updateEmptyState();
@@ -231,28 +281,64 @@ void ConnectionTables::userSortChanged()
         m_desk.setUserSort({UserColumn(section), header->sortIndicatorOrder()});
 }
 
-// Rows that came or went above what is seen do not move it.
-void ConnectionTables::showStreams(const ConnectionArrangement& arrangement)
+void ConnectionTables::showRows()
 {
-    const std::vector<quint64> seen = m_desk.ids(m_table->topRow(), m_table->bottomRow());
+    updateClosedText();
+    if (m_desk.window().wish.group == View::Users)
+        showUsers();
+    else
+        showStreams();
+    updateEmptyState();
+    tellSeen();
+    Q_EMIT rowsChanged();
+}
+
+// Rows that came or went above what is seen do not move it.
+void ConnectionTables::showStreams()
+{
+    const std::vector<quint64> seen = m_desk.keys(m_table->topRow(), m_table->bottomRow());
     const int top = m_table->verticalScrollBar()->value();
-    const auto change = m_desk.show(arrangement, m_table->topRow(), m_table->bottomRow());
+    const auto change = m_desk.showStreams(m_table->topRow(), m_table->bottomRow());
     if (change == ConnectionModel::Change::RowsOnly && top > 0)
         m_table->setTopRow(m_desk.topRowFor(seen).value_or(m_table->topRow()));
     else if (change == ConnectionModel::Change::Order)
         m_table->setTopRow(top);
-    updateEmptyState();
-    Q_EMIT rowsChanged();
 }
 
-void ConnectionTables::showUsers(const UserArrangement& arrangement)
+void ConnectionTables::showUsers()
 {
     const int top = m_userTable->verticalScrollBar()->value();
-    const auto change = m_desk.show(arrangement, m_userTable->topRow(), m_userTable->bottomRow());
+    const auto change = m_desk.showUsers(m_userTable->topRow(), m_userTable->bottomRow());
     if (change != UserModel::Change::Figures)
         m_userTable->setTopRow(top);
-    updateEmptyState();
-    Q_EMIT rowsChanged();
+}
+
+void ConnectionTables::tellSeen()
+{
+    const ConnectionTable& table = m_desk.view() == View::Users ? *m_userTable : *m_table;
+    m_desk.setSeenRows(table.topRow(), table.bottomRow());
+}
+
+void ConnectionTables::tellColumns()
+{
+    quint32 seen = 0;
+    for (int column = 0; column < ConnectionColumnCount; ++column) {
+        if (!m_table->isColumnHidden(column))
+            seen |= ConnectionWish::bit(ConnectionColumn(column));
+    }
+    m_desk.setColumns(seen);
+}
+
+void ConnectionTables::copyUnseen() const
+{
+    std::vector<int> columns;
+    const QHeaderView& header = *m_table->horizontalHeader();
+    for (int place = 0; place < header.count(); ++place) {
+        if (const int column = header.logicalIndex(place); !header.isSectionHidden(column))
+            columns.push_back(column);
+    }
+    m_desk.withSelectedText(
+        columns, [](const QString& text) { QGuiApplication::clipboard()->setText(text); });
 }
 
 void ConnectionTables::updateEmptyState()
@@ -289,24 +375,13 @@ void ConnectionTables::followSelection()
         Q_EMIT selectionChanged();
 }
 
-std::vector<quint64> ConnectionTables::selectedIds() const
-{
-    return m_desk.openIds(m_table->selectionModel()->selection());
-}
-
 const ConnectionRow* ConnectionTables::currentStream() const
 {
     const QItemSelectionModel* selection = m_table->selectionModel();
     const QModelIndex current = selection->currentIndex();
     return current.isValid() && selection->isRowSelected(current.row())
-        ? &m_desk.streams().connection(current.row())
+        ? m_desk.streams().rowAt(current.row())
         : nullptr;
-}
-
-bool ConnectionTables::showsRoundTrip() const
-{
-    return m_desk.view() == View::Streams
-        && !m_table->isColumnHidden(int(ConnectionColumn::RoundTrip));
 }
 
 } // namespace fanlight

@@ -34,13 +34,13 @@ public:
     void setView(View view);
     void showClosed(); // streams that have ended, too
     void setClosedToolTip(const QString& text);
+    // Behind Redis there are others, whose streams can stand among those of this hub.
+    void setBehindRedis(bool behind);
     void updateEmptyState();
 
     ConnectionTable* streams() const { return m_table; }
     ConnectionTable* users() const { return m_userTable; }
-    std::vector<quint64> selectedIds() const; // of streams that are open
-    const ConnectionRow* currentStream() const; // that is selected; null: none
-    bool showsRoundTrip() const;
+    const ConnectionRow* currentStream() const; // that is selected; null: none, or not there
 
 Q_SIGNALS:
     void viewChanged();
@@ -54,12 +54,17 @@ private:
     void makeStreams();
     void makeUsers();
     void setClosedShown(bool shown);
+    void showInstances();
     void updateClosedText();
     void showAllTraffic();
     void sortChanged();
     void userSortChanged();
-    void showStreams(const ConnectionArrangement& arrangement);
-    void showUsers(const UserArrangement& arrangement);
+    void showRows();
+    void showStreams();
+    void showUsers();
+    void tellSeen();
+    void tellColumns();
+    void copyUnseen() const;
     void followSelection();
 
     const HubPort& m_hub;
@@ -69,6 +74,7 @@ private:
     TrafficLayer& m_traffic;
     Segmented* m_viewChoice;
     QCheckBox* m_showClosed;
+    QCheckBox* m_allInstances;
     QStackedWidget* m_stack;
     ConnectionTable* m_table;
     ConnectionTable* m_userTable;

@@ -81,7 +81,10 @@ const CsvColumn Columns[] = {
             return row.isClosed() ? QString::fromLatin1(disconnectReasonName(row.reason))
                                   : QString();
         }},
-    {"instance", [](const ConnectionRow&, const ConnectionSnapshot& at) { return at.instance; }},
+    {"instance",
+        [](const ConnectionRow& row, const ConnectionSnapshot& at) {
+            return row.instance.isEmpty() ? at.instance : row.instance;
+        }},
 };
 
 struct UserCsvColumn {
@@ -126,29 +129,29 @@ bool put(QIODevice& device, const QByteArray& bytes)
 
 } // namespace
 
-QString writeConnectionsCsv(QIODevice& device, const ConnectionArrangement& arrangement)
+QString writeConnectionsCsv(QIODevice& device, const AllConnections& all)
 {
-    const ConnectionSnapshot& at = *arrangement.rows->snapshot;
+    const ConnectionSnapshot& at = *all.streams->snapshot;
     bool written = put(device, csv::line(Columns, [](const CsvColumn& column) {
         return QString::fromLatin1(column.name);
     }));
-    for (std::size_t i = 0; written && i < arrangement.order.size(); ++i) {
+    for (std::size_t i = 0; written && i < all.order.size(); ++i) {
         written = put(device, csv::line(Columns, [&](const CsvColumn& column) {
-            return column.text(arrangement.row(i), at);
+            return column.text(all.row(i), at);
         }));
     }
     return written ? QString() : writeProblem(device);
 }
 
-QString writeUsersCsv(QIODevice& device, const UserArrangement& arrangement)
+QString writeUsersCsv(QIODevice& device, const AllConnections& all)
 {
-    const qint64 nowMs = arrangement.rows->snapshot->takenAtMs;
+    const qint64 nowMs = all.streams->snapshot->takenAtMs;
     bool written = put(device, csv::line(UserColumns, [](const UserCsvColumn& column) {
         return QString::fromLatin1(column.name);
     }));
-    for (std::size_t i = 0; written && i < arrangement.order.size(); ++i) {
+    for (std::size_t i = 0; written && i < all.users.rows.size(); ++i) {
         written = put(device, csv::line(UserColumns, [&](const UserCsvColumn& column) {
-            return column.text(arrangement.row(i), nowMs);
+            return column.text(all.users.rows[i], nowMs);
         }));
     }
     return written ? QString() : writeProblem(device);

@@ -4,29 +4,57 @@
 
 #include "connections/connections_csv.h"
 #include "format.h"
-#include "metrics/natural_order.h"
+#include "hub/connection_filter.h"
 
-#include <QDateTime>
-#include <QItemSelection>
 #include <QPointer>
-#include <QSet>
 
 #include <algorithm>
-#include <compare>
+#include <unordered_set>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace fanlight {
 
+namespace {
+
+constexpr int RowsAround = 50; // of those that are seen, which come with them
+constexpr int NearTheEdge = 12; // rows: then others are asked for
+constexpr int RowsAtFirst = 2 * RowsAround; // before anything is seen
+
+// What the detail pane, a copy and a menu need comes always; figures change all the time.
+constexpr quint32 StillColumns = ConnectionWish::AllColumns
+    & ~(ConnectionWish::bit(ConnectionColumn::Events) | ConnectionWish::bit(ConnectionColumn::Sent)
+        | ConnectionWish::bit(ConnectionColumn::Backlog)
+        | ConnectionWish::bit(ConnectionColumn::RoundTrip));
+
+} // namespace
+
 ConnectionsDesk::ConnectionsDesk(Hands hands, const ClosedConnections& record, QObject* parent)
     : QObject(parent)
     , m_hands(std::move(hands))
-    , m_feed(m_hands.connections, record)
+    , m_selection(
+          &m_streams, [this](int row) { return m_streams.keyAt(row); },
+          [this](quint64 key) { return m_streams.rowOf(key); })
+    , m_feed(m_hands.rows, record)
 {
-    connect(&m_arranger, &ConnectionArranger::arranged, this, &ConnectionsDesk::streamsArranged);
-    connect(&m_arranger, &ConnectionArranger::usersArranged, this, &ConnectionsDesk::usersArranged);
-    connect(&m_feed, &ConnectionFeed::shown, this,
-        [this] { m_arranger.setSnapshot(m_feed.snapshot(), m_feed.closed()); });
+    m_wish.count = RowsAtFirst;
+    m_wish.withClosed = true;
+    m_feed.setWish(m_wish);
+    connect(&m_feed, &ConnectionFeed::shown, this, &ConnectionsDesk::take);
+    connect(
+        &m_selection, &WindowedSelection::unseenSelected, this, &ConnectionsDesk::resolveSelection);
+}
+
+// -- what is looked at
+
+void ConnectionsDesk::tellWish()
+{
+    m_wish.columns = StillColumns | m_columns;
+    m_wish.withRoundTrip = !isUsers()
+        && ((m_columns & ConnectionWish::bit(ConnectionColumn::RoundTrip)) != 0
+            || m_wish.sort.column == ConnectionColumn::RoundTrip);
+    m_wish.withRoundTrip = m_wish.withRoundTrip || m_filtersRoundTrip;
+    m_feed.setWish(m_wish);
 }
 
 QString ConnectionsDesk::setFilter(const QString& text)
@@ -34,46 +62,123 @@ QString ConnectionsDesk::setFilter(const QString& text)
     const ConnectionFilter filter = ConnectionFilter::parse(text);
     if (QString error = filter.error(); !error.isEmpty())
         return error;
-    m_isFiltered = !filter.isEmpty();
+    m_wish.filter = filter.isEmpty() ? QString() : text;
+    m_matchesOthers = true;
     m_filtersRoundTrip = filter.asksForRoundTrip();
-    m_arranger.setFilter(filter);
+    tellWish();
     return {};
+}
+
+void ConnectionsDesk::setSort(ConnectionSort sort)
+{
+    m_wish.sort = sort;
+    tellWish();
+}
+
+void ConnectionsDesk::setUserSort(UserSort sort)
+{
+    m_wish.userSort = sort;
+    tellWish();
+}
+
+void ConnectionsDesk::setClosedShown(bool shown)
+{
+    m_wish.withClosed = shown;
+    tellWish();
+}
+
+void ConnectionsDesk::setTraffic(Traffic traffic)
+{
+    m_wish.traffic = traffic;
+    m_matchesOthers = true;
+    tellWish();
 }
 
 void ConnectionsDesk::setView(View view)
 {
-    if (view != m_arranger.view())
-        m_arranger.setView(view);
+    m_wish.group = view;
+    setAllInstances(m_wantsAllInstances);
 }
 
-ConnectionModel::Change ConnectionsDesk::show(
-    const ConnectionArrangement& arrangement, int firstSeen, int lastSeen)
+void ConnectionsDesk::setAllInstances(bool all)
 {
-    std::shared_ptr<const void> before = m_streams.arrangement().rows;
-    if (m_streams.arrangement().rows->snapshot != arrangement.rows->snapshot)
-        m_streams.setBehindBefore(m_streams.arrangement().rows->behind);
+    m_wantsAllInstances = all;
+    const auto scope = all && !isUsers() ? ConnectionWish::Scope::All : ConnectionWish::Scope::This;
+    if (scope != m_wish.scope) {
+        m_wish.scope = scope;
+        m_wish.first = 0; // further than all of them can be looked at, perhaps
+        m_matchesOthers = true;
+    }
+    tellWish();
+}
+
+void ConnectionsDesk::setColumns(quint32 columns)
+{
+    m_columns = columns;
+    tellWish();
+}
+
+// Scrolling by a few rows asks for nothing.
+void ConnectionsDesk::setSeenRows(int first, int last)
+{
+    if (first < 0)
+        return;
+    const int end = m_wish.first + m_wish.count;
+    const bool hasAbove = m_wish.first == 0 || first >= m_wish.first + NearTheEdge;
+    const bool hasBelow = last < end - NearTheEdge || end >= rowCount();
+    if (hasAbove && hasBelow && last < end)
+        return;
+    m_wish.first = std::max(0, first - RowsAround);
+    m_wish.count = std::min(ConnectionWish::MostRows, last - m_wish.first + 1 + RowsAround);
+    if (showsAllInstances()) {
+        m_wish.first = std::min(m_wish.first, ConnectionWish::MostOfAll);
+        m_wish.count = std::min(m_wish.count, ConnectionWish::MostOfAll - m_wish.first);
+    }
+    tellWish();
+}
+
+void ConnectionsDesk::lookAt(const ConnectionKey& key)
+{
+    m_wish.lookedAt = key;
+    tellWish();
+}
+
+void ConnectionsDesk::take()
+{
+    if (!window().wish.valuesOf.isEmpty() && window().wish.valuesOf == m_wish.valuesOf
+        && window().wish.valuesLike == m_wish.valuesLike) {
+        const bool isNew = m_values != window().values || m_valuesOf != m_wish.valuesOf
+            || m_valuesLike != m_wish.valuesLike;
+        m_values = window().values;
+        m_valuesOf = std::exchange(m_wish.valuesOf, {});
+        m_valuesLike = std::exchange(m_wish.valuesLike, {});
+        tellWish(); // once is enough
+        if (isNew)
+            Q_EMIT valuesCame();
+    }
+    Q_EMIT changed();
+}
+
+ConnectionModel::Change ConnectionsDesk::showStreams(int firstSeen, int lastSeen)
+{
     m_showing = true;
-    const auto change = m_streams.apply(arrangement, firstSeen, lastSeen);
+    const auto change = m_streams.show(window(), firstSeen, lastSeen);
+    // What was selected and is not among those that match any more must not be ended unseen.
+    if (std::exchange(m_matchesOthers, false))
+        m_selection.keepThere();
+    m_selection.follow();
     m_showing = false;
-    m_arranger.dispose(std::move(before));
     return change;
 }
 
-UserModel::Change ConnectionsDesk::show(
-    const UserArrangement& arrangement, int firstSeen, int lastSeen)
+UserModel::Change ConnectionsDesk::showUsers(int firstSeen, int lastSeen)
 {
-    std::shared_ptr<const void> before = m_users.arrangement().rows;
-    if (m_users.arrangement().rows->snapshot != arrangement.rows->snapshot)
-        m_users.setBehindBefore(m_users.arrangement().rows->behind);
-    const auto change = m_users.apply(arrangement, firstSeen, lastSeen);
-    m_arranger.dispose(std::move(before));
-    return change;
+    return m_users.show(window(), firstSeen, lastSeen);
 }
 
 bool ConnectionsDesk::hasOthers() const
 {
-    return isUsers() ? m_users.arrangement().rows->total > 0
-                     : !m_streams.arrangement().rows->rows.empty();
+    return window().total > 0 || (showsClosed() && window().closed > 0);
 }
 
 // -- what is said of them
@@ -90,56 +195,48 @@ QString ConnectionsDesk::usersText(std::size_t n)
 
 QString ConnectionsDesk::userCountText() const
 {
-    const UserArrangement& arrangement = m_users.arrangement();
-    const std::size_t shown = arrangement.order.size();
-    const std::size_t total = arrangement.rows->total;
+    const auto shown = std::size_t(window().matching);
+    const auto total = std::size_t(window().total);
     return shown == total ? usersText(total)
                           : tr("%1 of %2").arg(format::count(double(shown)), usersText(total));
 }
 
 QString ConnectionsDesk::streamCountText() const
 {
-    const ConnectionArrangement& arrangement = m_streams.arrangement();
-    const StreamRows& rows = *arrangement.rows;
-    const auto closed = rows.closedCount == 0
-        ? 0
-        : std::count_if(arrangement.order.begin(), arrangement.order.end(),
-            [&rows](quint32 index) { return rows.at(index).isClosed(); });
-    const std::size_t shown = arrangement.order.size() - std::size_t(closed);
-    // One that ended since the snapshot was taken counts as closed.
-    const std::size_t live = rows.rows.size() - rows.closedCount;
-    const std::size_t total
-        = rows.snapshot->total > rows.snapshot->rows.size() ? rows.snapshot->total : live;
+    const quint64 closed = window().matchingClosed;
+    const quint64 shown = window().matching - closed;
+    const quint64 total = window().total;
     const QString text = shown == total
-        ? connectionsText(total)
+        ? connectionsText(std::size_t(total))
         : tr("%1 of %2").arg(format::count(double(shown)), format::count(double(total)));
     return closed > 0 ? tr("%1 · %2 closed").arg(text, format::count(double(closed))) : text;
+}
+
+// "3,000 connections on 3 instances, of which 1 does not answer"
+QString ConnectionsDesk::instancesText(const QString& count) const
+{
+    const auto silent = int(window().silent.size());
+    QString text = tr("%1 on %n instance(s)", nullptr, window().instances).arg(count);
+    if (silent > 0)
+        text = tr("%1, %n of which do(es) not answer", nullptr, silent).arg(text);
+    return window().isCut() ? tr("%1, the first %2 of them can be seen")
+                                  .arg(text, format::count(ConnectionWish::MostOfAll))
+                            : text;
 }
 
 QString ConnectionsDesk::countText() const
 {
     QString text = isUsers() ? userCountText() : streamCountText();
+    if (window().wish.scope == ConnectionWish::Scope::All)
+        text = instancesText(text);
     if (traffic() == Traffic::Real)
         text = tr("%1, only real").arg(text);
     else if (traffic() == Traffic::Test)
         text = tr("%1, only test").arg(text);
-    const qint64 takenAtMs = isUsers() ? m_users.arrangement().rows->snapshot->takenAtMs
-                                       : m_streams.arrangement().rows->snapshot->takenAtMs;
+    const qint64 takenAtMs = window().takenAtMs;
     return m_feed.isPaused() && takenAtMs > 0
         ? tr("%1, paused at %2").arg(text, format::clock(takenAtMs, false))
         : text;
-}
-
-TableExport::Content ConnectionsDesk::csv() const
-{
-    if (isUsers()) {
-        const UserArrangement& shown = m_users.arrangement();
-        return {[shown](QIODevice& device) { return writeUsersCsv(device, shown); },
-            usersText(shown.order.size())};
-    }
-    const ConnectionArrangement& shown = m_streams.arrangement();
-    return {[shown](QIODevice& device) { return writeConnectionsCsv(device, shown); },
-        connectionsText(shown.order.size())};
 }
 
 QString ConnectionsDesk::filterOfUser(QString userId)
@@ -159,50 +256,38 @@ std::vector<std::pair<QLatin1StringView, QString>> ConnectionsDesk::fieldMeaning
         {"reason"_L1, tr("why it ended")}};
 }
 
-// Looked for only while somebody types.
-QStringList ConnectionsDesk::seenValues(const QString& field, const QString& prefix, int most) const
+// What is known is proposed at once; the hub looks through all of them meanwhile, only while
+// somebody types.
+QStringList ConnectionsDesk::seenValues(const QString& field, const QString& prefix, int most)
 {
-    QSet<QString> found;
-    const auto see = [&](const QString& value) {
-        if (!value.isEmpty() && value.startsWith(prefix, Qt::CaseInsensitive))
-            found.insert(value);
+    const auto isKnown = [&] {
+        return m_valuesOf == field
+            && (m_valuesLike == prefix
+                || (m_values.size() < ConnectionWish::MostValues
+                    && prefix.startsWith(m_valuesLike, Qt::CaseInsensitive)));
     };
-    const auto look = [&](const ConnectionRow& row) {
-        if (field == "user"_L1)
-            see(row.userId);
-        else if (field == "type"_L1 && row.types.isEmpty())
-            see(u"all"_s);
-        else if (field == "type"_L1)
-            std::for_each(row.types.begin(), row.types.end(), see);
-        else if (field == "address"_L1)
-            see(row.address);
-        else if (field == "agent"_L1)
-            see(row.userAgent);
-        else if (field == "event"_L1)
-            see(row.lastEventId);
-        else if (field == "id"_L1)
-            see(connectionIdText(row.id));
-        return found.size() < most;
-    };
-    const std::vector<ConnectionRow>& live = m_feed.snapshot()->rows;
-    const bool more = std::all_of(live.begin(), live.end(), look);
-    const ClosedRowsPtr closed = m_feed.closed();
-    if (more)
-        std::all_of(closed->begin(), closed->end(),
-            [&](const ConnectionRowPtr& row) { return look(*row); });
-    QStringList values = found.values();
-    std::sort(values.begin(), values.end(),
-        [](const QString& a, const QString& b) { return std::is_lt(compareNaturally(a, b)); });
-    return values;
+    if (!(m_valuesOf == field && m_valuesLike == prefix)) {
+        m_wish.valuesOf = field;
+        m_wish.valuesLike = prefix;
+        tellWish();
+    }
+    QStringList values;
+    if (!isKnown())
+        return values;
+    std::copy_if(m_values.begin(), m_values.end(), std::back_inserter(values),
+        [&](const QString& value) { return value.startsWith(prefix, Qt::CaseInsensitive); });
+    return values.mid(0, most);
 }
 
-// -- rows by their ids
+// -- rows by what they are
 
-std::vector<quint64> ConnectionsDesk::ids(int first, int last) const
+std::vector<quint64> ConnectionsDesk::keys(int first, int last) const
 {
     std::vector<quint64> found;
-    for (int row = first; row >= 0 && row <= last; ++row)
-        found.push_back(m_streams.connection(row).id);
+    for (int row = first; row >= 0 && row <= last; ++row) {
+        if (const quint64 key = m_streams.keyAt(row); key != 0)
+            found.push_back(key);
+    }
     return found;
 }
 
@@ -215,30 +300,92 @@ std::optional<int> ConnectionsDesk::topRowFor(const std::vector<quint64>& seen) 
     return std::nullopt;
 }
 
-std::vector<quint64> ConnectionsDesk::openIds(const QItemSelection& selection) const
+const ConnectionRow* ConnectionsDesk::lookedAt(const ConnectionKey& key) const
 {
-    std::vector<quint64> ids;
-    for (const QItemSelectionRange& range : selection) {
-        for (int row = range.top(); row <= range.bottom(); ++row) {
-            const ConnectionRow& connection = m_streams.connection(row);
-            if (!connection.isClosed())
-                ids.push_back(connection.id);
-        }
-    }
-    std::sort(ids.begin(), ids.end());
-    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-    return ids;
+    const std::optional<ConnectionRow>& row = window().lookedAt;
+    return row && keyOf(*row) == key ? &*row : nullptr;
 }
 
-const ConnectionRow* ConnectionsDesk::find(quint64 id) const
+void ConnectionsDesk::withAll(const std::function<void(const AllConnectionsPtr&)>& done)
 {
-    if (const ConnectionRow* row = m_streams.arrangement().rows->find(id))
-        return row;
-    // With closed streams hidden it may have ended all the same.
-    const std::vector<ConnectionRowPtr>& closed = *m_feed.closed();
-    const auto ended = std::find_if(closed.rbegin(), closed.rend(),
-        [id](const ConnectionRowPtr& one) { return one->id == id; });
-    return ended == closed.rend() ? nullptr : ended->get();
+    if (const ConnectionSnapshotPtr still = m_feed.still())
+        return m_all.all(still, m_feed.closed(), m_wish, done);
+    m_hands.rows.all(m_wish.withRoundTrip,
+        [desk = QPointer(this), wish = m_wish, done](const ConnectionSnapshotPtr& snapshot) {
+            if (desk)
+                desk->m_all.all(snapshot, desk->m_feed.closed(), wish, done);
+        });
+}
+
+// Rows that never were there are told who they are by their places.
+void ConnectionsDesk::resolveSelection()
+{
+    withAll([this](const AllConnectionsPtr& all) {
+        m_selection.resolve([&all](int row) {
+            return row >= 0 && std::size_t(row) < all->order.size()
+                ? ConnectionModel::rowKey(all->row(std::size_t(row)))
+                : 0;
+        });
+    });
+}
+
+void ConnectionsDesk::withSelectedIds(const Ids& done)
+{
+    const auto isAmong = [this](const ConnectionRow& row) {
+        return m_selection.isAll() || m_selection.keys().contains(ConnectionModel::rowKey(row));
+    };
+    const auto tell = [done](std::vector<quint64> ids) {
+        std::sort(ids.begin(), ids.end());
+        done(ids);
+    };
+    if (!m_selection.isAll() && m_selection.unseen().empty()) {
+        std::vector<quint64> ids;
+        for (const quint64 key : m_selection.keys()) {
+            const ConnectionRow* const row = m_streams.rowAt(m_streams.rowOf(key));
+            if (ConnectionModel::isOwn(key) && !(row && row->isClosed()))
+                ids.push_back(key);
+        }
+        return tell(std::move(ids));
+    }
+    withAll([this, isAmong, tell](const AllConnectionsPtr& all) {
+        std::vector<quint64> found;
+        for (const quint32 at : all->order) {
+            const ConnectionRow& row = all->streams->at(at);
+            if (!row.isClosed() && row.instance.isEmpty() && isAmong(row))
+                found.push_back(row.id);
+        }
+        tell(std::move(found));
+    });
+}
+
+void ConnectionsDesk::withSelectedText(
+    const std::vector<int>& columns, const std::function<void(const QString& text)>& done)
+{
+    withAll([this, columns, done](const AllConnectionsPtr& all) {
+        const ConnectionSnapshot& at = *all->streams->snapshot;
+        QStringList lines;
+        for (const quint32 index : all->order) {
+            const ConnectionRow& row = all->streams->at(index);
+            if (!m_selection.isAll() && !m_selection.keys().contains(ConnectionModel::rowKey(row)))
+                continue;
+            QStringList cells;
+            for (const int column : columns)
+                cells << ConnectionModel::cellText(
+                    row, ConnectionColumn(column), at.takenAtMs, at.instance);
+            lines << cells.join(u'\t');
+        }
+        done(lines.join(u'\n'));
+    });
+}
+
+TableExport::Content ConnectionsDesk::csv(const AllConnectionsPtr& all) const
+{
+    if (all->group == View::Users)
+        return {[all](QIODevice& device) { return writeUsersCsv(device, *all); },
+            usersText(all->users.rows.size())};
+    const QString count = connectionsText(all->order.size());
+    return {[all](QIODevice& device) { return writeConnectionsCsv(device, *all); },
+        showsAllInstances() ? tr("%1 of this instance").arg(count) : count};
 }
 
 // -- what is done to them
@@ -248,21 +395,10 @@ void ConnectionsDesk::disconnectStreams(
 {
     if (ids.empty())
         return;
-    std::vector<ConnectionRow> left;
-    for (const quint64 id : ids) {
-        if (const ConnectionRow* row = m_streams.arrangement().rows->find(id))
-            left.push_back(*row);
-    }
-    m_hands.disconnect(ids, intent.retryMs,
-        [desk = QPointer(this), left = std::move(left), at = QDateTime::currentMSecsSinceEpoch()](
-            int found) {
-            if (!desk)
-                return;
+    m_hands.disconnect(ids, intent.retryMs, [desk = QPointer(this)](int found) {
+        if (desk)
             Q_EMIT desk->disconnected(found);
-            if (found > 0)
-                desk->m_feed.watchReturns(left, at);
-            desk->m_feed.request();
-        });
+    });
 }
 
 } // namespace fanlight

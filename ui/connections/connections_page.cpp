@@ -8,6 +8,7 @@
 #include "connections/returns_text.h"
 #include "curl_line.h"
 #include "format.h"
+#include "hub/return_watch.h"
 #include "widgets/filter_edit.h"
 #include "widgets/filter_line.h"
 #include "widgets/key_notes.h"
@@ -51,9 +52,11 @@ ConnectionsPage::ConnectionsPage(HubPort& hub, Theme& theme, UiState& state, QWi
     , m_state(state)
     , m_traffic(state.traffic())
     , m_closedLog(hub.recordClosed())
-    , m_desk({[this](const ConnectionFeed::Answer& answer) {
-                  m_hub.requestConnections(wantsRoundTrip(), answer);
-              },
+    , m_desk({{[&hub](const std::optional<ConnectionWish>& wish) { hub.watchConnections(wish); },
+                  [&hub](bool withRoundTrip,
+                      const std::function<void(const ConnectionSnapshotPtr&)>& done) {
+                      hub.requestConnections(withRoundTrip, done);
+                  }},
                  [&hub](const std::vector<quint64>& ids, qint64 retryMs,
                      const std::function<void(int)>& done) {
                      hub.disconnectConnections(ids, retryMs, done);
@@ -80,7 +83,8 @@ ConnectionsPage::ConnectionsPage(HubPort& hub, Theme& theme, UiState& state, QWi
     , m_tables(new ConnectionTables(hub, m_desk, theme, state, m_traffic))
     , m_detail(new ConnectionDetail(theme, state))
     , m_csv(
-          tr("Export connections"), u"connections.csv"_s, [this] { return m_desk.csv(); }, this)
+          tr("Export connections"), u"connections.csv"_s, [this] { return m_desk.csv(m_toExport); },
+          this)
 {
     m_splitter->addWidget(m_tables);
     m_splitter->addWidget(m_detail);
@@ -98,16 +102,20 @@ ConnectionsPage::ConnectionsPage(HubPort& hub, Theme& theme, UiState& state, QWi
 
     connectDesk();
     connect(&m_hub, &HubPort::statusChanged, this, &ConnectionsPage::hubChanged);
+    connect(&m_hub, &HubPort::connectionsChanged, this, &ConnectionsPage::takeWindow);
     connect(&m_hub, &HubPort::connectionWatched, m_detail, &ConnectionDetail::showWatched);
     connect(&m_focus, &ConnectionFocus::historyCame, m_detail, &ConnectionDetail::showHistory);
     connect(&m_focus, &ConnectionFocus::earlierCame, m_detail, &ConnectionDetail::showEarlier);
     connectTables();
     connect(&m_csv, &TableExport::done, this, &ConnectionsPage::lastAction);
+    connect(&m_csv, &TableExport::done, this, [this] { m_toExport.reset(); });
     connect(m_detail, &ConnectionDetail::sendToUser, this, &ConnectionsPage::sendToUser);
     connect(m_detail, &ConnectionDetail::disconnectRequested, this,
         [this](quint64 id, const QPoint& where) {
+            if (m_detail->row() && !m_detail->row()->instance.isEmpty())
+                return tellOfOthers();
             auto* menu = new DisconnectMenu(
-                *this, [id] { return std::vector{id}; }, deed(), this);
+                *this, [id](const DisconnectMenu::Taken& taken) { taken({id}); }, deed(), this);
             menu->setAttribute(Qt::WA_DeleteOnClose);
             menu->popup(where);
         });
@@ -116,7 +124,7 @@ ConnectionsPage::ConnectionsPage(HubPort& hub, Theme& theme, UiState& state, QWi
     restoreState();
     updateTexts();
     if (hub.isListening())
-        m_desk.feed().setListening(true);
+        hubChanged();
 }
 
 ConnectionsPage::~ConnectionsPage() = default;
@@ -156,6 +164,7 @@ QBoxLayout* ConnectionsPage::makeToolLine()
     m_filter->setValues([this](const QString& field, const QString& prefix, int most) {
         return m_desk.seenValues(field, prefix, most);
     });
+    connect(&m_desk, &ConnectionsDesk::valuesCame, m_filter, &FilterEdit::proposeAgain);
     m_filterError->setWordWrap(true);
     m_pause->setCheckable(true);
     m_pause->setToolTip(tr("Keeps the rows that are shown now."));
@@ -171,15 +180,14 @@ QBoxLayout* ConnectionsPage::makeToolLine()
             .arg(format::count(double(ClosedRows::Most))));
     m_tables->setClosedToolTip(m_count->toolTip());
 
-    auto* intents = new DisconnectMenu(
-        *this, [this] { return m_tables->selectedIds(); }, deed(), m_disconnect);
+    auto* intents = new DisconnectMenu(*this, selectedIds(), deed(), m_disconnect);
     connect(m_disconnect, &QPushButton::clicked, this, [this, intents] {
         intents->popup(m_disconnect->mapToGlobal(QPoint(0, m_disconnect->height())));
     });
     connect(m_filter, &FilterEdit::filterChanged, this, &ConnectionsPage::filterEdited);
     connect(m_filter, &FilterEdit::unfinishedChanged, this, &ConnectionsPage::updateCount);
     connect(m_pause, &QPushButton::toggled, this, &ConnectionsPage::setPaused);
-    connect(m_export, &QPushButton::clicked, &m_csv, &TableExport::askWhere);
+    connect(m_export, &QPushButton::clicked, this, &ConnectionsPage::askWhereToExport);
     connect(m_details, &QPushButton::toggled, this, [this](bool on) {
         m_state.setValue(DetailsKey, on);
         if (on && !m_detail->row() && m_desk.streams().rowCount() > 0)
@@ -207,7 +215,7 @@ QWidget* ConnectionsPage::makeReturnLine()
     line->addWidget(dismiss);
     line->addStretch();
     m_returnLine->hide();
-    connect(dismiss, &QPushButton::clicked, this, [this] { m_desk.feed().stopWatching(); });
+    connect(dismiss, &QPushButton::clicked, this, [this] { m_desk.feed().dismissReturns(); });
     return m_returnLine;
 }
 
@@ -219,8 +227,9 @@ void ConnectionsPage::makeShortcuts()
         = new QShortcut(Qt::Key_Delete, m_tables->streams(), nullptr, nullptr, Qt::WidgetShortcut);
     explainKey(*end, tr("Disconnect the selected streams"));
     connect(end, &QShortcut::activated, this, [this] {
-        DisconnectMenu::confirm(
-            *this, m_tables->selectedIds(), DisconnectIntent::all().front(), deed());
+        selectedIds()([this](const std::vector<quint64>& ids) {
+            DisconnectMenu::confirm(*this, ids, DisconnectIntent::all().front(), deed());
+        });
     });
 }
 
@@ -249,13 +258,9 @@ void ConnectionsPage::hideEvent(QHideEvent* event)
     updateWatch();
 }
 
-bool ConnectionsPage::wantsRoundTrip() const
-{
-    return m_tables->showsRoundTrip() || m_desk.filtersRoundTrip();
-}
-
 void ConnectionsPage::hubChanged()
 {
+    m_tables->setBehindRedis(m_hub.isListening() && m_hub.status().broker.kind == "redis"_L1);
     m_desk.feed().setListening(m_hub.isListening());
     updateWatch();
     m_tables->updateEmptyState();
@@ -271,9 +276,9 @@ void ConnectionsPage::showSnapshot(const ConnectionSnapshotPtr& snapshot)
     m_desk.feed().show(snapshot);
 }
 
-void ConnectionsPage::watchReturns(const std::vector<ConnectionRow>& left, qint64 nowMs)
+void ConnectionsPage::takeWindow(const ConnectionWindowPtr& window)
 {
-    m_desk.feed().watchReturns(left, nowMs);
+    m_desk.feed().take(window);
 }
 
 void ConnectionsPage::setPaused(bool paused)
@@ -354,14 +359,12 @@ QString ConnectionsPage::countText() const
 void ConnectionsPage::updateActions()
 {
     m_export->setEnabled(m_desk.rowCount() > 0);
-    m_disconnect->setEnabled(
-        m_desk.view() == View::Streams && m_tables->streams()->selectionModel()->hasSelection());
+    m_disconnect->setEnabled(m_desk.view() == View::Streams && !m_desk.selection().isEmpty());
 }
 
 void ConnectionsPage::updateReturns()
 {
-    const QString text
-        = returnsText(m_desk.feed().returns().returns(QDateTime::currentMSecsSinceEpoch()));
+    const QString text = returnsText(m_desk.feed().returns());
     m_returnLine->setVisible(!text.isEmpty());
     m_returnText->setText(text);
 }
@@ -370,13 +373,15 @@ void ConnectionsPage::updateReturns()
 
 void ConnectionsPage::updateDetail()
 {
-    const auto id = m_detail->connectionId();
-    if (!id || !m_detail->isVisible())
+    if (!m_detail->row() || !m_detail->isVisible())
         return;
-    const ConnectionSnapshot& snapshot = *m_desk.streams().arrangement().rows->snapshot;
-    const ConnectionRow* row = m_desk.find(*id);
-    if (row && row->connectedAtMs == m_detail->row()->connectedAtMs)
-        m_detail->show(*row, snapshot.takenAtMs, snapshot.instance);
+    const ConnectionWindow& window = m_desk.window();
+    const ConnectionKey key = keyOf(*m_detail->row());
+    if (window.wish.lookedAt != key)
+        return m_desk.lookAt(key); // the next one tells
+    if (const ConnectionRow* const row = m_desk.lookedAt(key))
+        m_detail->show(
+            *row, window.takenAtMs, row->instance.isEmpty() ? window.instance : row->instance);
     else
         m_detail->markGone();
     m_focus.askForEarlier(*m_detail->row(), m_desk.feed().lastClosed());
@@ -385,13 +390,16 @@ void ConnectionsPage::updateDetail()
 
 void ConnectionsPage::updateWatch()
 {
-    m_focus.watch(m_detail->row(), isVisible() && m_detail->isVisible() && m_hub.isListening());
+    const bool isOwn = m_detail->row() && m_detail->row()->instance.isEmpty();
+    m_focus.watch(
+        m_detail->row(), isOwn && isVisible() && m_detail->isVisible() && m_hub.isListening());
 }
 
 void ConnectionsPage::showDetailOf(const ConnectionRow& row)
 {
-    const ConnectionSnapshot& snapshot = *m_desk.streams().arrangement().rows->snapshot;
-    m_detail->show(row, snapshot.takenAtMs, snapshot.instance);
+    m_detail->show(row, m_desk.window().takenAtMs,
+        row.instance.isEmpty() ? m_desk.window().instance : row.instance);
+    m_desk.lookAt(keyOf(row));
     updateWatch();
     m_focus.ask(row, m_desk.feed().lastClosed(), m_hub.isListening());
 }
@@ -402,8 +410,8 @@ void ConnectionsPage::followSelection()
     updateDetailShown();
     if (!m_detail->isVisibleTo(this))
         return;
-    if (const ConnectionRow* row = m_tables->currentStream())
-        showDetailOf(*row);
+    if (const ConnectionRow* current = m_tables->currentStream())
+        showDetailOf(ConnectionRow(*current)); // another window may come meanwhile
 }
 
 void ConnectionsPage::showUser(const QString& userId)
@@ -432,23 +440,37 @@ DisconnectMenu::Deed ConnectionsPage::deed()
     };
 }
 
+DisconnectMenu::Ids ConnectionsPage::selectedIds()
+{
+    return [this](const DisconnectMenu::Taken& taken) {
+        m_desk.withSelectedIds([this, taken](const std::vector<quint64>& ids) {
+            if (ids.empty() && m_desk.showsAllInstances())
+                return tellOfOthers();
+            taken(ids);
+        });
+    };
+}
+
+void ConnectionsPage::tellOfOthers()
+{
+    Q_EMIT lastAction(tr("Streams of another instance are ended in its own window"));
+}
+
 void ConnectionsPage::showTableMenu(const QPoint& where)
 {
     ConnectionTable* table = m_tables->streams();
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    const QModelIndex current = table->currentIndex();
-    if (current.isValid()) {
-        const ConnectionRow row = m_desk.streams().connection(current.row());
+    if (const ConnectionRow* current = m_desk.streams().rowAt(table->currentIndex().row())) {
+        const ConnectionRow row = *current;
         addCopyActions(*menu, row);
         QAction* send = menu->addAction(
             tr("Send to user"), this, [this, user = row.userId] { Q_EMIT sendToUser(user); });
         send->setEnabled(!row.userId.isEmpty());
         menu->addAction(tr("All streams of this user"), this,
             [this, user = row.userId] { setFilter(ConnectionsDesk::filterOfUser(user)); });
-        menu->addMenu(new DisconnectMenu(
-                          *this, [this] { return m_tables->selectedIds(); }, deed(), menu))
-            ->setEnabled(table->selectionModel()->hasSelection());
+        menu->addMenu(new DisconnectMenu(*this, selectedIds(), deed(), menu))
+            ->setEnabled(!m_desk.selection().isEmpty());
         menu->addSeparator();
     }
     table->addSortMenu(*menu);
@@ -461,8 +483,8 @@ void ConnectionsPage::showUserMenu(const QPoint& where)
     ConnectionTable* table = m_tables->users();
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    if (const QModelIndex current = table->currentIndex(); current.isValid()) {
-        const QString userId = m_desk.users().user(current.row()).userId;
+    if (const UserRow* current = m_desk.users().rowAt(table->currentIndex().row())) {
+        const QString userId = current->userId;
         menu->addAction(tr("Show its streams\tEnter"), this, [this, userId] { showUser(userId); });
         menu->addAction(tr("Copy rows\tCtrl+C"), table, &RowTable::copySelection);
         menu->addAction(tr("Send to user"), this, [this, userId] { Q_EMIT sendToUser(userId); })
@@ -489,9 +511,20 @@ void ConnectionsPage::addCopyActions(QMenu& menu, const ConnectionRow& row)
 
 // -- export
 
+void ConnectionsPage::askWhereToExport()
+{
+    m_desk.withAll([this](const AllConnectionsPtr& all) {
+        m_toExport = all;
+        m_csv.askWhere();
+    });
+}
+
 void ConnectionsPage::exportTo(const QString& path)
 {
-    m_csv.saveTo(path);
+    m_desk.withAll([this, path](const AllConnectionsPtr& all) {
+        m_toExport = all;
+        m_csv.saveTo(path);
+    });
 }
 
 } // namespace fanlight

@@ -33,25 +33,25 @@ class SavedFilters;
 class ConnectionsPage : public QWidget {
     Q_OBJECT
 public:
-    using View = ConnectionArranger::View;
+    using View = ConnectionsDesk::View;
 
     // All three must outlive the page.
     ConnectionsPage(HubPort& hub, Theme& theme, UiState& state, QWidget* parent = nullptr);
     ~ConnectionsPage() override;
 
-    // Shows these rows; the page's own requests end here too.
+    // Shows these rows until the hub's come.
     void showSnapshot(const ConnectionSnapshotPtr& snapshot);
-    // Streams that ended, shown from the next snapshot on.
+    // Streams that ended, shown with the next of these.
     void takeClosed(const std::vector<ClosedConnectionPtr>& closed, qint64 nowMs);
-    // Tells above the table which of these come back.
-    void watchReturns(const std::vector<ConnectionRow>& left, qint64 nowMs);
+    // What the hub answers ends here.
+    void takeWindow(const ConnectionWindowPtr& window);
     void setFilter(const QString& text);
     void setPaused(bool paused);
     void setView(View view);
     // The one stream, also where it has ended lately; all streams of a user.
     void showConnection(const QString& connectionId);
     void showUser(const QString& userId);
-    // Writes the shown rows; lastAction() or a message tells how it went.
+    // Writes all rows that match; lastAction() or a message tells how it went.
     void exportTo(const QString& path);
 
     QString countText() const;
@@ -74,7 +74,6 @@ private:
 
     void connectDesk();
     void connectTables();
-    bool wantsRoundTrip() const;
     void hubChanged();
 
     void filterEdited(const QString& text);
@@ -90,6 +89,9 @@ private:
     void followSelection();
 
     DisconnectMenu::Deed deed();
+    DisconnectMenu::Ids selectedIds();
+    void tellOfOthers();
+    void askWhereToExport();
     void showTableMenu(const QPoint& where);
     void showUserMenu(const QPoint& where);
     void addCopyActions(QMenu& menu, const ConnectionRow& row);
@@ -115,6 +117,7 @@ private:
     QSplitter* m_splitter;
     ConnectionTables* m_tables;
     ConnectionDetail* m_detail;
+    AllConnectionsPtr m_toExport; // what the file gets
     TableExport m_csv;
 };
 

@@ -13,11 +13,15 @@ DisconnectMenu::DisconnectMenu(QWidget& page, Ids ids, Deed deed, QWidget* paren
     : QMenu(tr("Disconnect"), parent)
 {
     for (const DisconnectIntent& intent : DisconnectIntent::all()) {
-        addAction(intent.text, &page,
-            [&page, ids, deed, &intent] { confirm(page, ids(), intent, deed); });
+        addAction(intent.text, &page, [&page, ids, deed, &intent] {
+            ids([&page, deed, &intent](
+                    const std::vector<quint64>& taken) { confirm(page, taken, intent, deed); });
+        });
         if (intent.retryMs == 30000)
-            addAction(tr("Reconnect after…"), &page,
-                [&page, ids, deed] { askAfterHowLong(page, ids(), deed); });
+            addAction(tr("Reconnect after…"), &page, [&page, ids, deed] {
+                ids([&page, deed](
+                        const std::vector<quint64>& taken) { askAfterHowLong(page, taken, deed); });
+            });
     }
 }
 

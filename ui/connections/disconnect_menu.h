@@ -14,7 +14,9 @@ namespace fanlight {
 class DisconnectMenu : public QMenu {
     Q_OBJECT
 public:
-    using Ids = std::function<std::vector<quint64>()>; // of the streams, once one way is chosen
+    using Taken = std::function<void(const std::vector<quint64>& ids)>;
+    // Asks for the streams, once one way is chosen; they come on the main thread.
+    using Ids = std::function<void(const Taken& taken)>;
     using Deed = std::function<void(const std::vector<quint64>& ids, const DisconnectIntent&)>;
 
     // Dialogs stand over `page`, which does the deed and must outlive the menu.

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connections/earlier_streams.h"
 
-#include "connections/connection_arrangement.h"
+#include "hub/connection_order.h"
 #include "format.h"
 
 #include <array>

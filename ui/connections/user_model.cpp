@@ -70,6 +70,25 @@ QString UserModel::cellText(const UserRow& row, UserColumn column, qint64 nowMs)
     Q_UNREACHABLE();
 }
 
+UserModel::Change UserModel::show(const ConnectionWindow& window, int firstVisible, int lastVisible)
+{
+    m_takenAtMs = window.takenAtMs;
+    Window next{int(std::min<quint64>(window.matching, ConnectionWish::MostBefore)), window.first,
+        window.users, {}};
+    std::unordered_set<quint64> waiting;
+    std::unordered_set<quint64> taken{0};
+    for (const UserRow& row : next.rows) {
+        quint64 key = qHash(row.userId, size_t(0x5eed));
+        while (!taken.insert(key).second)
+            ++key;
+        next.keys.push_back(key);
+        if (row.backlogBytes > 0)
+            waiting.insert(key);
+    }
+    m_behindBefore.look(window.takenAtMs, std::move(waiting));
+    return apply(std::move(next), firstVisible, lastVisible);
+}
+
 int UserModel::columnCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : UserColumnCount;
@@ -80,13 +99,18 @@ QVariant UserModel::data(const QModelIndex& index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const auto column = UserColumn(index.column());
-    const UserRow& row = user(index.row());
-    const qint64 nowMs = arrangement().rows->snapshot->takenAtMs;
+    const UserRow* const there = rowAt(index.row());
+    if (!there)
+        return role == Qt::DisplayRole && column == UserColumn::User ? QVariant(u"…"_s)
+                                                                     : QVariant();
+    const UserRow& row = *there;
     switch (role) {
     case Qt::DisplayRole:
-        return cellText(row, column, nowMs);
+        return cellText(row, column, m_takenAtMs);
     case ConnectionModel::ClosedRole:
         return row.streams == 0;
+    case ConnectionModel::ThereRole:
+        return true;
     case ConnectionModel::BehindRole:
         return isBehind(index.row());
     case Qt::TextAlignmentRole:
@@ -98,10 +122,9 @@ QVariant UserModel::data(const QModelIndex& index, int role) const
 
 bool UserModel::isBehind(int row) const
 {
-    const qint64 bytes = user(row).backlogBytes;
-    const quint64 id = arrangement().rows->ids[arrangement().order[std::size_t(row)]];
+    const qint64 bytes = rowAt(row)->backlogBytes;
     return bytes >= ConnectionModel::BehindFromBytes
-        || (bytes > 0 && std::binary_search(m_behindBefore.begin(), m_behindBefore.end(), id));
+        || (bytes > 0 && m_behindBefore.contains(keyAt(row)));
 }
 
 QVariant UserModel::headerData(int section, Qt::Orientation orientation, int role) const

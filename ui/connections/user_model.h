@@ -2,22 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "arranged_model.h"
-#include "connections/user_arrangement.h"
+#include "connections/connection_model.h"
 
 namespace fanlight {
 
-// The table of users, one row each; texts made when they are asked for. Main thread; owned by the
-// desk.
-class UserModel : public ArrangedModel<UserRows> {
+// The table of users, one row each, of which a window is there; texts made when they are asked for.
+// Main thread; owned by the desk.
+class UserModel : public WindowedModel<UserRow> {
     Q_OBJECT
 public:
-    using ArrangedModel::ArrangedModel;
+    using WindowedModel::WindowedModel;
 
-    // Ids of the users that had a backlog at the look before, ascending.
-    void setBehindBefore(std::vector<quint64> ids) { m_behindBefore = std::move(ids); }
-
-    const UserRow& user(int row) const { return rowAt(row); }
+    Change show(const ConnectionWindow& window, int firstVisible, int lastVisible);
 
     static QString columnTitle(UserColumn column);
     static bool isNumber(UserColumn column);
@@ -31,7 +27,8 @@ public:
 private:
     bool isBehind(int row) const;
 
-    std::vector<quint64> m_behindBefore;
+    BehindBefore m_behindBefore;
+    qint64 m_takenAtMs = 0;
 };
 
 } // namespace fanlight

@@ -222,6 +222,12 @@ void FilterEdit::propose(bool asked)
     m_completer->complete();
 }
 
+void FilterEdit::proposeAgain()
+{
+    if (hasFocus() && termAtCursor().text.contains(u':'))
+        propose(false);
+}
+
 void FilterEdit::complete(const QString& proposal)
 {
     const Term term = termAtCursor();

@@ -47,6 +47,7 @@ public:
     QMenu* makeFieldMenu(QWidget* parent); // all fields, each with an example to begin with
     // What would be proposed for the term at the cursor; empty: nothing.
     QStringList proposals() const;
+    void proposeAgain(); // there are other values now, where somebody still types
     // Puts a proposal in the place of the term.
     void complete(const QString& proposal);
 

@@ -30,7 +30,7 @@ public:
     void addColumnMenu(QMenu& menu);
     // The selected rows from top to bottom, shown columns in their order with tabs between.
     QString selectedText() const;
-    void copySelection() const;
+    virtual void copySelection() const;
     // The menu of rows that can only be copied, and of the columns.
     void showRowMenu(const QPoint& where);
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connections/connections_desk.h"
+#include "hub/connection_windows.h"
 #include "support/room.h"
 #include "ui/connections/snapshots_for_tests.h"
 
@@ -8,6 +9,8 @@
 #include <QItemSelection>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <numeric>
 
 using namespace fanlight;
 using namespace Qt::Literals::StringLiterals;
@@ -19,10 +22,15 @@ private Q_SLOTS:
     void init()
     {
         m_ended.clear();
+        m_whole.clear();
         m_done = {};
         m_record = std::make_unique<ClosedConnections>();
         m_desk = std::make_unique<ConnectionsDesk>(
-            ConnectionsDesk::Hands{[](const ConnectionFeed::Answer&) {},
+            ConnectionsDesk::Hands{
+                {[this](const std::optional<ConnectionWish>& wish) { m_watched = wish; },
+                    [this](bool, const std::function<void(const ConnectionSnapshotPtr&)>& done) {
+                        m_whole.push_back(done);
+                    }},
                 [this](const std::vector<quint64>& ids, qint64 retryMs,
                     const std::function<void(int)>& done) {
                     m_ended = ids;
@@ -31,10 +39,12 @@ private Q_SLOTS:
                 }},
             *m_record);
         // What a view does.
-        connect(m_desk.get(), &ConnectionsDesk::streamsArranged, this,
-            [this](const ConnectionArrangement& arrangement) { m_desk->show(arrangement, 0, 20); });
-        connect(m_desk.get(), &ConnectionsDesk::usersArranged, this,
-            [this](const UserArrangement& arrangement) { m_desk->show(arrangement, 0, 20); });
+        connect(m_desk.get(), &ConnectionsDesk::changed, this, [this] {
+            if (m_desk->window().wish.group == ConnectionsDesk::View::Users)
+                m_desk->showUsers(0, 20);
+            else
+                m_desk->showStreams(0, 20);
+        });
     }
 
     void countsWhatIsShown()
@@ -58,14 +68,34 @@ private Q_SLOTS:
     void aFilterThatCannotBeReadIsNotTaken()
     {
         m_desk->feed().show(testSnapshot({1, 2, 11}));
+        m_desk->setColumns(0);
         QCOMPARE(m_desk->setFilter(u"rtt>0.5ms"_s), QString());
-        QVERIFY(m_desk->filtersRoundTrip());
+        QVERIFY(m_desk->feed().wish().withRoundTrip);
         const int rows = m_desk->rowCount();
         QVERIFY(!m_desk->setFilter(u"rtt>much"_s).isEmpty());
         QCOMPARE(m_desk->rowCount(), rows);
-        QVERIFY(m_desk->filtersRoundTrip());
+        QVERIFY(m_desk->feed().wish().withRoundTrip);
         m_desk->setFilter({});
-        QVERIFY(!m_desk->filtersRoundTrip());
+        QVERIFY(!m_desk->feed().wish().withRoundTrip);
+    }
+
+    void asksForARowsSurroundingsAndNotForEachStep()
+    {
+        m_desk->feed().show(testSnapshot(idsUpTo(1500)));
+        m_desk->setSeenRows(0, 24);
+        QCOMPARE(m_desk->feed().wish().first, 0);
+        m_desk->setSeenRows(600, 624);
+        const ConnectionWish wish = m_desk->feed().wish();
+        QCOMPARE(wish.first, 550);
+        QVERIFY(wish.count <= ConnectionWish::MostRows);
+        QVERIFY(m_desk->streams().rowAt(600) && m_desk->streams().rowAt(624));
+        QVERIFY(!m_desk->streams().rowAt(0));
+        m_desk->setSeenRows(610, 634);
+        QCOMPARE(m_desk->feed().wish(), wish);
+        m_desk->setSeenRows(645, 669);
+        QVERIFY(m_desk->feed().wish() != wish);
+        m_desk->setSeenRows(0, 1499); // whatever the view says
+        QCOMPARE(m_desk->feed().wish().count, ConnectionWish::MostRows);
     }
 
     void onlyOpenStreamsOfASelectionAreEnded()
@@ -74,22 +104,52 @@ private Q_SLOTS:
         m_desk->feed().show(testSnapshot({1, 3}));
         ConnectionModel& streams = m_desk->streams();
         QCOMPARE(streams.rowCount(), 3);
-        QItemSelection selection;
-        selection.select(streams.index(1, 0), streams.index(2, 0));
-        selection.append(QItemSelectionRange(streams.index(0, 0), streams.index(2, 0)));
-        QCOMPARE(m_desk->openIds(selection), (std::vector<quint64>{1, 3}));
+        m_desk->selection().select(QItemSelection(streams.index(0, 0), streams.index(1, 0)), Rows);
+        m_desk->selection().select(QItemSelection(streams.index(2, 0), streams.index(2, 0)),
+            QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        QCOMPARE(selectedIds(), (std::vector<quint64>{1, 3}));
+        QVERIFY(m_whole.empty());
+    }
+
+    void allThatMatchAreAskedForOnlyWhenTheyAreNeeded()
+    {
+        see(windowOfRows(testSnapshot(idsUpTo(1500))));
+        ConnectionModel& streams = m_desk->streams();
+        QCOMPARE(streams.rowCount(), 1500);
+        m_desk->selection().select(
+            QItemSelection(streams.index(0, 0), streams.index(1499, 0)), Rows);
+        QVERIFY(m_desk->selection().isAll());
+        QVERIFY(m_whole.empty());
+        std::vector<quint64> ids;
+        m_desk->withSelectedIds([&](const std::vector<quint64>& found) { ids = found; });
+        QCOMPARE(m_whole.size(), 1U);
+        m_whole[0](testSnapshot(idsUpTo(1502)));
+        QCOMPARE(ids.size(), 1502U);
+    }
+
+    void rowsThatNeverWereThereAreSelectedByTheirPlaces()
+    {
+        see(windowOfRows(testSnapshot(idsUpTo(1500))));
+        ConnectionModel& streams = m_desk->streams();
+        m_desk->selection().select(
+            QItemSelection(streams.index(2, 0), streams.index(999, 0)), Rows);
+        QCOMPARE(m_whole.size(), 1U); // at once: later they may have moved
+        m_whole[0](testSnapshot(idsUpTo(1500)));
+        QCOMPARE(m_desk->selection().keys().size(), 998U);
+        QCOMPARE(selectedIds().back(), 1000U);
+        QCOMPARE(m_whole.size(), 1U);
     }
 
     void whatIsSeenStaysWithItsFirstRowThatIsThere()
     {
         m_desk->feed().show(testSnapshot({1, 2, 3, 4, 5, 6}));
-        const std::vector<quint64> seen = m_desk->ids(2, 4);
+        const std::vector<quint64> seen = m_desk->keys(2, 4);
         QCOMPARE(seen, (std::vector<quint64>{3, 4, 5}));
         m_desk->feed().show(testSnapshot({2, 4, 5, 6}));
         QCOMPARE(m_desk->topRowFor(seen), std::optional<int>(0)); // 4 was the second seen
         m_desk->feed().show(testSnapshot({1}));
         QCOMPARE(m_desk->topRowFor(seen), std::nullopt);
-        QVERIFY(m_desk->ids(-1, 4).empty());
+        QVERIFY(m_desk->keys(-1, 4).empty());
     }
 
     void findsAStreamThatEndedAlsoWhileClosedOnesAreHidden()
@@ -98,9 +158,11 @@ private Q_SLOTS:
         m_desk->feed().takeClosed({testClosed(1, 2, At)}, At);
         m_desk->feed().show(testSnapshot({1}));
         QCOMPARE(m_desk->rowCount(), 1);
-        QVERIFY(m_desk->find(2));
-        QVERIFY(m_desk->find(2)->isClosed());
-        QVERIFY(!m_desk->find(9));
+        m_desk->lookAt(keyOf(testRow(2)));
+        QVERIFY(m_desk->lookedAt(keyOf(testRow(2))));
+        QVERIFY(m_desk->lookedAt(keyOf(testRow(2)))->isClosed());
+        m_desk->lookAt(keyOf(testRow(9)));
+        QVERIFY(!m_desk->lookedAt(keyOf(testRow(9))));
     }
 
     void knowsTheValuesOfAField()
@@ -113,7 +175,20 @@ private Q_SLOTS:
         QCOMPARE(m_desk->seenValues(u"user"_s, {}, 2).size(), 2);
     }
 
-    void disconnectsAndWatchesWhoComesBack()
+    void proposesWhatTheHubKnowsOnceItHasSaidSo()
+    {
+        see(windowOfRows(testSnapshot(idsUpTo(300))));
+        QSignalSpy came(m_desk.get(), &ConnectionsDesk::valuesCame);
+        QVERIFY(m_desk->seenValues(u"user"_s, u"29"_s, 10).isEmpty());
+        QCOMPARE(m_watched->valuesOf, u"user"_s);
+        m_desk->feed().take(windowOfRows(testSnapshot(idsUpTo(300))));
+        QCOMPARE(came.count(), 1);
+        QVERIFY(m_watched->valuesOf.isEmpty()); // once is enough
+        QCOMPARE(m_desk->seenValues(u"user"_s, u"29"_s, 20).size(), 11); // 29, 290 to 299
+        QVERIFY(m_watched->valuesOf.isEmpty());
+    }
+
+    void tellsHowManyWereDisconnected()
     {
         m_desk->feed().show(testSnapshot({1, 2}));
         QSignalSpy told(m_desk.get(), &ConnectionsDesk::disconnected);
@@ -122,12 +197,9 @@ private Q_SLOTS:
         m_desk->disconnectStreams({1, 2}, DisconnectIntent::after(5));
         QCOMPARE(m_ended, (std::vector<quint64>{1, 2}));
         QCOMPARE(m_retryMs, 5000);
-        QVERIFY(!m_desk->feed().returns().isActive());
         m_done(2);
         QCOMPARE(told.count(), 1);
-        QCOMPARE(m_desk->feed().returns().left(), 2U);
-        m_done(0); // none was there any more: what is watched stays
-        QCOMPARE(m_desk->feed().returns().left(), 2U);
+        QCOMPARE(told[0][0].toInt(), 2);
         m_desk.reset();
         m_done(1);
     }
@@ -135,7 +207,8 @@ private Q_SLOTS:
     void exportsWhatIsShownWhenItIsAsked()
     {
         m_desk->feed().show(testSnapshot({1, 2, 11}));
-        const TableExport::Content content = m_desk->csv();
+        TableExport::Content content;
+        m_desk->withAll([&](const AllConnectionsPtr& all) { content = m_desk->csv(all); });
         QCOMPARE(content.what, u"3 connections"_s);
         m_desk->feed().show(testSnapshot({}));
         QBuffer buffer;
@@ -152,11 +225,39 @@ private Q_SLOTS:
         m_desk->feed().show(snapshot);
         for (const ConnectionRow& row : snapshot->rows) {
             QCOMPARE(m_desk->setFilter(ConnectionsDesk::filterOfUser(row.userId)), QString());
-            QCOMPARE(m_desk->ids(0, m_desk->rowCount() - 1), std::vector{row.id});
+            QCOMPARE(m_desk->keys(0, m_desk->rowCount() - 1), std::vector{row.id});
         }
     }
 
 private:
+    static constexpr auto Rows = QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows;
+    static std::vector<quint64> idsUpTo(quint64 last)
+    {
+        std::vector<quint64> ids(last);
+        std::iota(ids.begin(), ids.end(), 1);
+        return ids;
+    }
+    // As the hub would answer what it was asked.
+    ConnectionWindowPtr windowOfRows(const ConnectionSnapshotPtr& snapshot) const
+    {
+        return windowOf(
+            snapshot, std::make_shared<std::vector<ConnectionRowPtr>>(), m_desk->feed().wish());
+    }
+    void see(const ConnectionWindowPtr& window)
+    {
+        m_desk->feed().setListening(true);
+        m_desk->feed().setSeen(true);
+        m_desk->feed().take(window);
+    }
+    std::vector<quint64> selectedIds()
+    {
+        std::vector<quint64> ids;
+        m_desk->withSelectedIds([&](const std::vector<quint64>& found) { ids = found; });
+        return ids;
+    }
+
+    std::optional<ConnectionWish> m_watched;
+    std::vector<std::function<void(const ConnectionSnapshotPtr&)>> m_whole;
     std::vector<quint64> m_ended;
     qint64 m_retryMs = 0;
     std::function<void(int)> m_done;

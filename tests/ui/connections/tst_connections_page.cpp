@@ -4,6 +4,7 @@
 #include "connections/connection_table.h"
 #include "connections/connections_csv.h"
 #include "connections/connections_page.h"
+#include "hub/connection_windows.h"
 #include "ui/connections/snapshots_for_tests.h"
 #include "ui/page_fixture.h"
 #include "widgets/filter_edit.h"
@@ -12,6 +13,7 @@
 #include "support/room.h"
 
 #include <QBuffer>
+#include <QClipboard>
 #include <QDateTime>
 #include <QHeaderView>
 #include <QMenu>
@@ -248,18 +250,19 @@ private Q_SLOTS:
 
     void tellsWhoCameBack()
     {
-        const qint64 leftMs = QDateTime::currentMSecsSinceEpoch();
-        m_page->showSnapshot(testSnapshot({1, 2}));
-        m_page->watchReturns({testRow(1), testRow(2)}, leftMs);
+        QVERIFY(listen());
+        QVERIFY(take([](ConnectionWindow& window) { window.returns = {At, 2, 0, Unknown, true}; }));
         QVERIFY(hasLabel(*m_page, u"2 disconnected, 0 back, 2 not yet"_s));
-        auto snapshot = std::make_shared<ConnectionSnapshot>();
-        snapshot->rows.push_back(testRow(1));
-        snapshot->rows[0].id = 90;
-        snapshot->rows[0].connectedAtMs = leftMs + 2100;
-        m_page->showSnapshot(snapshot);
+        QVERIFY(take([](ConnectionWindow& window) { window.returns = {At, 2, 1, 2100, true}; }));
         QVERIFY(hasLabel(*m_page, u"2 disconnected, 1 back (median 2.1 s), 1 not yet"_s));
         button(u"Dismiss"_s).click();
         QVERIFY(!hasLabel(*m_page, u"2 disconnected, 1 back (median 2.1 s), 1 not yet"_s));
+        QVERIFY(take([](ConnectionWindow& window) { window.returns = {At, 2, 2, 2100, false}; }));
+        QVERIFY(!hasLabel(*m_page, u"2 disconnected, 2 back (median 2.1 s)"_s));
+        QVERIFY(take([](ConnectionWindow& window) {
+            window.returns = {At + 1, 1, 0, Unknown, true};
+        }));
+        QVERIFY(hasLabel(*m_page, u"1 disconnected, 0 back, 1 not yet"_s)); // another time
     }
 
     void usersAreOneRowEachAndLeadToTheirStreams()
@@ -452,8 +455,80 @@ private Q_SLOTS:
     {
         QFile full(u"/dev/full"_s);
         QVERIFY(full.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
-        const auto arrangement = arrangeConnections(testSnapshot(idsFrom(1, 3)), {}, {});
-        QVERIFY(!writeConnectionsCsv(full, arrangement).isEmpty());
+        const auto none = std::make_shared<std::vector<ConnectionRowPtr>>();
+        const auto all = allOf(testSnapshot(idsFrom(1, 3)), none, {});
+        QVERIFY(!writeConnectionsCsv(full, *all).isEmpty());
+    }
+
+    void farRowsComeWhenTheyAreScrolledTo()
+    {
+        m_page->showSnapshot(testSnapshot(idsFrom(1, 1900)));
+        QCOMPARE(table().model()->rowCount(), 1900);
+        table().setTopRow(1200);
+        QCOMPARE(idAt(1200), 1201U);
+        QCOMPARE(idAt(0), 0U); // it is not there any more
+        table().setTopRow(1900);
+        QCOMPARE(idAt(1899), 1900U);
+    }
+
+    void whatIsSelectedStaysSoOutOfSight()
+    {
+        m_page->showSnapshot(testSnapshot(idsFrom(1, 1900)));
+        table().selectRow(4);
+        table().setTopRow(1500);
+        m_page->showSnapshot(testSnapshot(idsFrom(3, 1902), 1));
+        table().setTopRow(0);
+        QCOMPARE(table().selectionModel()->selectedRows().size(), 1);
+        QCOMPARE(idAt(table().selectionModel()->selectedRows().first().row()), 5U);
+        QCOMPARE(idAt(table().currentIndex().row()), 5U);
+    }
+
+    void allThatMatchAreEndedAlsoThoseOutOfSight()
+    {
+        m_page->showSnapshot(testSnapshot(idsFrom(1, 1900)));
+        m_page->setFilter(u"backlog>0"_s);
+        table().selectAll();
+        table().setFocus();
+        QTest::keyClick(&table(), Qt::Key_Delete);
+        QTRY_VERIFY(m_page->findChild<Question*>());
+        Question& question = *m_page->findChild<Question*>();
+        QVERIFY(hasLabel(question, u"Disconnect 172 connections?"_s));
+        question.reject();
+    }
+
+    void rowsThatDoNotMatchAnyMoreAreNotEndedUnseen()
+    {
+        m_page->showSnapshot(testSnapshot(idsFrom(1, 60)));
+        table().selectAll();
+        m_page->setFilter(u"backlog>0"_s);
+        m_page->setFilter({});
+        QVERIFY(table().selectionModel()->selectedRows().size() <= 5);
+    }
+
+    void copiesRowsThatWereNeverSeen()
+    {
+        m_page->showSnapshot(testSnapshot(idsFrom(1, 500)));
+        table().selectAll();
+        table().copySelection();
+        const QStringList lines = QGuiApplication::clipboard()->text().split(u'\n');
+        QCOMPARE(lines.size(), 500);
+        QVERIFY(lines[450].startsWith(connectionIdText(451)));
+    }
+
+    void asksForTheWindowThatIsSeenAndForNothingWhileItIsHidden()
+    {
+        QVERIFY(listen());
+        QSignalSpy told(&m_around->hub, &HubPort::connectionsChanged);
+        QTRY_VERIFY(told.count() > 1);
+        const auto window = told.last()[0].value<ConnectionWindowPtr>();
+        QCOMPARE(window->wish.first, 0);
+        QVERIFY(window->wish.count <= ConnectionWish::MostRows);
+        QVERIFY(window->wish.withRoundTrip);
+        table().setColumnHidden(int(ConnectionColumn::RoundTrip), true);
+        Q_EMIT table().columnsChanged();
+        QTRY_VERIFY(!told.last()[0].value<ConnectionWindowPtr>()->wish.withRoundTrip);
+        m_page->hide();
+        QVERIFY(quietFor(told));
     }
 
     void eachFieldOfTheFilterIsExplained()
@@ -477,6 +552,37 @@ private:
     {
         m_page = std::make_unique<ConnectionsPage>(m_around->hub, m_around->theme, m_around->state);
         QVERIFY(showPage(*m_page));
+    }
+
+    bool listen()
+    {
+        HubOptions options;
+        options.listenHost = u"127.0.0.1"_s;
+        options.listenPort = 0;
+        m_around->hub.start(options);
+        return QTest::qWaitFor([this] { return m_around->hub.isListening(); }, 20'000);
+    }
+    // A window the hub might tell, after one it did.
+    bool take(const std::function<void(ConnectionWindow&)>& change)
+    {
+        QSignalSpy told(&m_around->hub, &HubPort::connectionsChanged);
+        if (!told.wait(20'000))
+            return false;
+        auto window
+            = std::make_shared<ConnectionWindow>(*told.last()[0].value<ConnectionWindowPtr>());
+        change(*window);
+        m_page->takeWindow(window);
+        return true;
+    }
+    // What was under way may still come; then nothing does for longer than windows are apart.
+    static bool quietFor(QSignalSpy& told)
+    {
+        for (int i = 0; i < 10; ++i) {
+            const auto before = told.count();
+            if (!told.wait(3 * int(ConnectionWindows::Interval.count())) && told.count() == before)
+                return true;
+        }
+        return false;
     }
 
     TrafficLayer& traffic() { return m_around->state.traffic(); }

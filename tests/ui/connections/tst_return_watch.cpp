@@ -49,12 +49,11 @@ private Q_SLOTS:
         watch.take(once, {});
         QCOMPARE(watch.back(), 1U);
         QCOMPARE(returnsText(watch.returns(Left + 2000)),
-            u\"3 disconnected, 1 back (median 1 s), 2 not yet"_s);
+            u"3 disconnected, 1 back (median 1 s), 2 not yet"_s);
         watch.take(live({stream(11, u"a"_s, Left + 3000), stream(12, u"a"_s, Left + 3000),
                        stream(13, u"b"_s, Left + 5000)}),
             {});
-        QCOMPARE(
-            returnsText(watch.returns(Left + 6000)), u\"3 disconnected, 3 back (median 3 s)"_s);
+        QCOMPARE(returnsText(watch.returns(Left + 6000)), u"3 disconnected, 3 back (median 3 s)"_s);
         QVERIFY(!watch.isWaiting(Left + 6000));
         QVERIFY(watch.isActive());
     }
@@ -112,7 +111,7 @@ private Q_SLOTS:
         QVERIFY(watch.isWaiting(Left + 60'000));
         QVERIFY(!watch.isWaiting(Left + 60'001));
         QCOMPARE(returnsText(watch.returns(Left + 60'001)),
-            u\"1 disconnected, 0 back, 1 not within 60 s"_s);
+            u"1 disconnected, 0 back, 1 not within 60 s"_s);
         watch.stop();
         QVERIFY(!watch.isActive());
     }

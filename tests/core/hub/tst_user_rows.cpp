@@ -2,11 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest>
 
-#include "connections/user_model.h"
+#include "hub/user_rows.h"
 #include "ui/connections/snapshots_for_tests.h"
 #include "support/room.h"
-
-#include <QAbstractItemModelTester>
 
 using namespace fanlight;
 using namespace Qt::Literals::StringLiterals;
@@ -21,11 +19,11 @@ std::shared_ptr<const StreamRows> rowsOf(
     return mergeRows(snapshot, rows.rows());
 }
 
-QStringList users(const UserArrangement& arrangement)
+QStringList users(const OrderedUsers& ordered)
 {
     QStringList names;
-    for (std::size_t i = 0; i < arrangement.order.size(); ++i)
-        names << arrangement.row(i).userId;
+    for (const UserRow& row : ordered.rows)
+        names << row.userId;
     return names;
 }
 
@@ -48,13 +46,13 @@ private Q_SLOTS:
         later->row.id = 10;
         later->row.closedAtMs = At;
         later->row.reason = DisconnectReason::Kicked;
-        const auto arrangement = arrangeUsers(rowsOf(snapshot, {closed, later}), {}, {}, true);
-        QCOMPARE(users(arrangement), (QStringList{u"1"_s, u"2"_s}));
-        const UserRow& user = arrangement.row(0);
+        const auto ordered = orderedUsers(*rowsOf(snapshot, {closed, later}), {}, {}, true);
+        QCOMPARE(users(ordered), (QStringList{u"1"_s, u"2"_s}));
+        const UserRow& user = ordered.rows[0];
         QCOMPARE(user.streams, 2U);
         QCOMPARE(user.types, (QStringList{u"like"_s, u"comment"_s}));
         QVERIFY(!user.allTypes);
-        QVERIFY(arrangement.row(1).allTypes);
+        QVERIFY(ordered.rows[1].allTypes);
         QCOMPARE(user.agents, (QStringList{u"curl/7.88.1"_s, u"Chrome"_s}));
         QCOMPARE(user.events, snapshot->rows[0].events + snapshot->rows[2].events);
         QCOMPARE(user.connectedAtMs, snapshot->rows[0].connectedAtMs);
@@ -65,20 +63,20 @@ private Q_SLOTS:
     void whoHasOnlyClosedStreamsIsShownWithThem()
     {
         const auto rows = rowsOf(testSnapshot({1}), {testClosed(1, 5, At)});
-        QCOMPARE(users(arrangeUsers(rows, {}, {}, true)), (QStringList{u"1"_s, u"5"_s}));
-        QCOMPARE(users(arrangeUsers(rows, {}, {}, false)), QStringList{u"1"_s});
-        QCOMPARE(arrangeUsers(rows, {}, {}, false).rows->total, 1U);
+        QCOMPARE(users(orderedUsers(*rows, {}, {}, true)), (QStringList{u"1"_s, u"5"_s}));
+        QCOMPARE(users(orderedUsers(*rows, {}, {}, false)), QStringList{u"1"_s});
+        QCOMPARE(orderedUsers(*rows, {}, {}, false).total, 1U);
     }
 
     void aUserIsShownWhenOneOfItsStreamsMatches()
     {
         auto snapshot = std::make_shared<ConnectionSnapshot>(*testSnapshot({1, 2, 11}));
         snapshot->rows[2].userId = u"2"_s; // the one with a backlog
-        const auto arrangement
-            = arrangeUsers(rowsOf(snapshot), ConnectionFilter(u"backlog>0"_s), {}, true);
-        QCOMPARE(users(arrangement), QStringList{u"2"_s});
-        QCOMPARE(arrangement.row(0).streams, 2U);
-        QCOMPARE(arrangement.rows->total, 2U);
+        const auto ordered
+            = orderedUsers(*rowsOf(snapshot), ConnectionFilter(u"backlog>0"_s), {}, true);
+        QCOMPARE(users(ordered), QStringList{u"2"_s});
+        QCOMPARE(ordered.rows[0].streams, 2U);
+        QCOMPARE(ordered.total, 2U);
     }
 
     void namesAreBoundedAndTheRestIsCounted()
@@ -90,18 +88,13 @@ private Q_SLOTS:
             row.userAgent = u"agent %1"_s.arg(i);
             snapshot->rows.push_back(row);
         }
-        const auto arrangement = arrangeUsers(rowsOf(snapshot), {}, {}, true);
-        QCOMPARE(arrangement.row(0).agents.size(), UserRow::MostNames);
-        QCOMPARE(arrangement.row(0).moreAgents, 12 - UserRow::MostNames);
-        QVERIFY(UserModel::cellText(arrangement.row(0), UserColumn::Agents, At)
-                    .endsWith(u" and 4 more"_s));
+        const auto ordered = orderedUsers(*rowsOf(snapshot), {}, {}, true);
+        QCOMPARE(ordered.rows[0].agents.size(), UserRow::MostNames);
+        QCOMPARE(ordered.rows[0].moreAgents, 12 - UserRow::MostNames);
     }
 
-    void sortsByStreamsAndKeepsTheModelTrue()
+    void aPartIsThatOfTheWhole()
     {
-        UserModel model;
-        QAbstractItemModelTester tester(
-            &model, QAbstractItemModelTester::FailureReportingMode::Fatal);
         QRandomGenerator random(2);
         for (int tick = 0; tick < 40; ++tick) {
             auto snapshot = std::make_shared<ConnectionSnapshot>(
@@ -110,13 +103,19 @@ private Q_SLOTS:
                 row.userId = QString::number(row.id % 61);
             const UserSort sort{UserColumn(random.bounded(UserColumnCount)),
                 random.bounded(2) ? Qt::AscendingOrder : Qt::DescendingOrder};
-            const auto next = arrangeUsers(rowsOf(snapshot), {}, sort, true);
-            model.apply(next, 0, 10);
-            QCOMPARE(model.rowCount(), int(next.order.size()));
-            for (int row = 0; row < model.rowCount(); ++row)
-                QCOMPARE(model.user(row).userId, next.row(std::size_t(row)).userId);
+            const auto rows = rowsOf(snapshot);
+            const QStringList whole = users(orderedUsers(*rows, {}, sort, true));
+            const Part part{std::size_t(random.bounded(70)), std::size_t(random.bounded(30))};
+            const OrderedUsers some = orderedUsers(*rows, {}, sort, true, Traffic::All, part);
+            QCOMPARE(some.rows.size(), std::size_t(whole.size()));
+            for (std::size_t i = part.first; i < part.end(some.rows.size()); ++i)
+                QCOMPARE(some.rows[i].userId, whole[qsizetype(i)]);
         }
-        const auto by = arrangeUsers(rowsOf(testSnapshot({1, 2, 998, 3})), {},
+    }
+
+    void sortsByStreams()
+    {
+        const auto by = orderedUsers(*rowsOf(testSnapshot({1, 2, 998, 3})), {},
             {UserColumn::Streams, Qt::DescendingOrder}, true);
         QCOMPARE(users(by), (QStringList{u"1"_s, u"2"_s, u"3"_s})); // 998 is of user 1, too
     }
