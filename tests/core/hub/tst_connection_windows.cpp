@@ -203,9 +203,10 @@ private Q_SLOTS:
     void columnsGoByTheirNames()
     {
         for (int i = 0; i < ConnectionColumnCount; ++i)
-            QCOMPARE(connectionColumn(columnName(ConnectionColumn(i))), ConnectionColumn(i));
+            QCOMPARE(
+                connectionColumn(QString(columnName(ConnectionColumn(i)))), ConnectionColumn(i));
         for (int i = 0; i < UserColumnCount; ++i)
-            QCOMPARE(userColumn(columnName(UserColumn(i))), UserColumn(i));
+            QCOMPARE(userColumn(QString(columnName(UserColumn(i)))), UserColumn(i));
         QVERIFY(!connectionColumn(u"users"));
     }
 
