@@ -180,7 +180,8 @@ void MainWindow::connectLeaving()
         [this] { setWindowTitle(tr("Fanlight: the load test ends…")); });
     connect(m_leave, &LeaveTaking::draining, this,
         [this] { setWindowTitle(tr("Fanlight: draining…")); });
-    connect(m_leave, &LeaveTaking::over, this, &QWidget::close);
+    // later, since it may be over before the close that began it has returned
+    connect(m_leave, &LeaveTaking::over, this, &QWidget::close, Qt::QueuedConnection);
 }
 
 void MainWindow::updateTitle()

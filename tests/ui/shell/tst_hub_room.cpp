@@ -7,6 +7,7 @@
 #include "hub/log_ring.h"
 #include "main_window.h"
 #include "pages.h"
+#include "publish/payload_editor.h"
 #include "publish/publish_page.h"
 #include "settings/settings_page.h"
 #include "shell/page_list.h"
@@ -73,7 +74,7 @@ private Q_SLOTS:
         sampleOf(*m_hub, 4711);
         m_window->home().showLastAction(u"told at home"_s);
         m_window->home().addTestClients(0);
-        auto* text = m_window->home().pages().publish().findChild<QPlainTextEdit*>();
+        auto* text = m_window->home().pages().publish().findChild<PayloadEditor*>();
         text->setPlainText(u"{\"home\": \"only here\"}"_s);
         FakeHubPort other;
         m_window->visit(other, place());
@@ -161,20 +162,17 @@ private Q_SLOTS:
         HubPlace there = place();
         there.folder = m_dir.filePath(u"servers/%1"_s.arg(m_files));
         m_window->visit(other, there);
-        m_window->room().pages().publish().findChild<QPlainTextEdit*>()->setPlainText(
+        m_window->room().pages().publish().findChild<PayloadEditor*>()->setPlainText(
             u"{\"a\": 1}"_s);
         m_window->leave();
         QVERIFY(QFile::exists(there.folder + u"/draft.json"_s));
         m_window->visit(other, there);
-        QCOMPARE(m_window->room().pages().publish().findChild<QPlainTextEdit*>()->toPlainText(),
+        QCOMPARE(m_window->room().pages().publish().findChild<PayloadEditor*>()->toPlainText(),
             u"{\"a\": 1}"_s);
         m_window->leave();
-        QVERIFY(!m_window->room()
-                     .pages()
-                     .publish()
-                     .findChild<QPlainTextEdit*>()
-                     ->toPlainText()
-                     .contains(u"\"a\": 1"_s));
+        QVERIFY(
+            !m_window->room().pages().publish().findChild<PayloadEditor*>()->toPlainText().contains(
+                u"\"a\": 1"_s));
     }
 
     // The settings file is the hub's at home.
