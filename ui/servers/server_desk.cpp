@@ -1,0 +1,448 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "servers/server_desk.h"
+
+#include "format.h"
+#include "main_window.h"
+#include "servers/secret_store.h"
+#include "servers/server_dialog.h"
+#include "servers/server_list_dialog.h"
+#include "servers/server_menu.h"
+#include "shell/top_bar.h"
+#include "widgets/question.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QLineEdit>
+
+#include <algorithm>
+#include <utility>
+
+namespace fanlight {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int HttpPort = 80;
+constexpr int HttpsPort = 443;
+const QString LocalHost = u"127.0.0.1"_s;
+
+bool isUrl(const QString& text)
+{
+    return text.contains("://"_L1);
+}
+
+} // namespace
+
+ServerDesk::ServerDesk(Parts parts, QObject* parent)
+    : QObject(parent)
+    , m_parts(std::move(parts))
+    , m_menu(std::make_unique<ServerMenu>(*this))
+{
+    connect(&m_parts.book, &ServerBook::changed, this, [this] {
+        refresh();
+        Q_EMIT changed();
+    });
+    connect(&m_parts.window, &MainWindow::roomShown, this, [this](HubRoom* room) {
+        room->topBar()->setServerMenu(m_menu.get());
+        dress(*room);
+        if (m_shown && m_shown->hub && &room->hub() != m_shown->hub.get())
+            drop(std::exchange(m_shown, nullptr)); // somebody else has shown another
+    });
+    m_parts.window.home().topBar()->setServerMenu(m_menu.get());
+    refresh();
+}
+
+ServerDesk::~ServerDesk()
+{
+    m_parts.window.disconnect(this);
+    m_parts.window.home().topBar()->setServerMenu(nullptr);
+    if (m_shown)
+        m_parts.window.leave();
+}
+
+QString ServerDesk::homeName()
+{
+    return tr("This computer");
+}
+
+QString ServerDesk::secretKey(const QString& id)
+{
+    return u"server/"_s + id;
+}
+
+const ServerProfile* ServerDesk::find(const QString& id) const
+{
+    if (const ServerProfile* kept = m_parts.book.find(id))
+        return kept;
+    const auto found = std::find_if(
+        m_passing.begin(), m_passing.end(), [&](const ServerProfile& one) { return one.id == id; });
+    return found == m_passing.end() ? nullptr : &*found;
+}
+
+QString ServerDesk::connectProblem(const QString& nameOrUrl)
+{
+    QString problem;
+    if (isUrl(nameOrUrl))
+        ServerProfile::readUrl(nameOrUrl, problem);
+    else
+        problem = ServerProfile::nameProblem(nameOrUrl);
+    return problem;
+}
+
+void ServerDesk::connectTo(const QStringList& namesOrUrls)
+{
+    QString first;
+    QStringList unknown;
+    for (const QString& one : namesOrUrls) {
+        QString id;
+        if (const ServerProfile* named = m_parts.book.findNamed(one)) {
+            id = named->id;
+        } else if (isUrl(one)) {
+            QString problem;
+            const QUrl url = ServerProfile::readUrl(one, problem);
+            const auto& all = m_parts.book.all();
+            const auto kept = std::find_if(all.begin(), all.end(), [&](const ServerProfile& known) {
+                return known.url == url && known.sshAlias.isEmpty();
+            });
+            const ServerProfile passing = ServerProfile::passing(url);
+            id = kept != all.end() ? kept->id : passing.id;
+            if (!find(id))
+                m_passing.push_back(passing);
+        } else {
+            unknown << one;
+        }
+        if (first.isEmpty())
+            first = id;
+    }
+    Q_EMIT changed();
+    if (!unknown.isEmpty())
+        Question::tell(&m_parts.window, tr("No such server"),
+            tr("There is no server called “%1”: add it, or write its address.")
+                .arg(unknown.join(u"”, “"_s)));
+    if (!first.isEmpty())
+        begin(first);
+}
+
+void ServerDesk::openHere()
+{
+    if (!m_shown) {
+        drop(std::exchange(m_begun, nullptr));
+        Q_EMIT changed();
+        return;
+    }
+    m_parts.window.askToLeave([this] {
+        drop(std::exchange(m_begun, nullptr));
+        m_parts.window.leave();
+        drop(std::exchange(m_shown, nullptr));
+        refresh();
+        Q_EMIT changed();
+    });
+}
+
+void ServerDesk::open(const QString& id)
+{
+    if (!find(id) || (m_shown && m_shown->id == id))
+        return;
+    m_parts.window.askToLeave([this, id] { begin(id); });
+}
+
+void ServerDesk::openAgain()
+{
+    if (find(m_lastId))
+        begin(m_lastId);
+}
+
+// The hub that is shown stays until the other one can be asked.
+void ServerDesk::begin(const QString& id)
+{
+    const ServerProfile* profile = find(id);
+    if (!profile)
+        return;
+    if (m_question)
+        m_question->close();
+    drop(std::exchange(m_begun, std::make_unique<Visit>()));
+    m_begun->id = m_lastId = id;
+    Q_EMIT changed();
+    if (!profile->needsToken)
+        return makeWay();
+    if (m_tokens.contains(id)) {
+        m_begun->token = m_tokens.value(id);
+        return makeWay();
+    }
+    m_parts.secrets.read(secretKey(id),
+        [desk = QPointer(this), visit = m_begun.get()](
+            const QString& secret, const QString& problem) {
+            if (!desk || desk->m_begun.get() != visit)
+                return; // another one was opened meanwhile
+            if (secret.isEmpty())
+                return desk->askForToken(problem);
+            visit->token = secret;
+            desk->makeWay();
+        });
+}
+
+void ServerDesk::makeWay()
+{
+    const ServerProfile* profile = find(m_begun->id);
+    if (!profile)
+        return drop(std::exchange(m_begun, nullptr));
+    const QUrl url = profile->url;
+    if (profile->sshAlias.isEmpty())
+        return enter(url);
+    const int usual = url.scheme() == "https"_L1 ? HttpsPort : HttpPort;
+    m_begun->tunnel = std::make_unique<SshTunnel>(SshTunnel::Way{.alias = profile->sshAlias,
+        .host = url.host(),
+        .port = quint16(url.port(usual)),
+        .more = m_parts.sshArguments});
+    SshTunnel* const tunnel = m_begun->tunnel.get();
+    connect(tunnel, &SshTunnel::up, this, [this, tunnel, url](quint16 port) {
+        QUrl here = url;
+        here.setHost(LocalHost);
+        here.setPort(port);
+        const bool isShown = m_shown && m_shown->tunnel.get() == tunnel;
+        if (isShown && m_shown->hub)
+            return Q_EMIT changed(); // back on the port it had: the hub comes back by itself
+        if (m_begun && m_begun->tunnel.get() == tunnel)
+            enter(here);
+    });
+    const auto fail = [this, tunnel](const QString& problem) {
+        if (m_begun && m_begun->tunnel.get() == tunnel)
+            return tellFailure(problem);
+        m_parts.window.showLastAction(problem);
+        refresh();
+        Q_EMIT changed();
+    };
+    connect(tunnel, &SshTunnel::down, this, fail);
+    connect(tunnel, &SshTunnel::gaveUp, this, fail);
+    tunnel->start();
+}
+
+void ServerDesk::enter(const QUrl& url)
+{
+    const ServerProfile profile = *find(m_begun->id);
+    Visit* const visit = m_begun.get();
+    Made made = m_parts.makeHub(
+        {profile.name, url, profile.sshAlias.isEmpty() ? QString() : profile.url.host(),
+            [token = visit->token] { return token; }});
+    visit->hub = std::move(made.hub);
+    const std::unique_ptr<Visit> before = std::exchange(m_shown, std::move(m_begun));
+    connect(visit->hub.get(), &HubPort::linkChanged, this, &ServerDesk::takeLink);
+    m_parts.window.visit(*visit->hub, placeOf(profile), made.log);
+    if (made.begin)
+        made.begin();
+    Q_EMIT changed();
+    // `before` goes here: its room is gone
+}
+
+// What was begun or shown, together with its way; later, since it may be the one that tells.
+void ServerDesk::drop(std::unique_ptr<Visit> visit)
+{
+    if (!visit)
+        return;
+    if (visit->tunnel) {
+        visit->tunnel->disconnect(this);
+        visit->tunnel->stop();
+        visit->tunnel.release()->deleteLater();
+    }
+    if (visit->hub) {
+        visit->hub->disconnect(this);
+        visit->hub.release()->deleteLater();
+    }
+}
+
+// `why`: no service has it; empty: there is none yet, or it was refused.
+void ServerDesk::askForToken(const QString& why)
+{
+    const bool isShown = !m_begun;
+    const QString id = isShown ? shownId() : m_begun->id;
+    const ServerProfile* profile = find(id);
+    if (!profile || m_question)
+        return;
+    m_question = new Question(&m_parts.window, tr("Token for %1").arg(profile->name),
+        why.isEmpty()
+            ? tr("The hub asks for a token.")
+            : tr("%1 So the token is asked for at each start, and kept nowhere.").arg(why));
+    QLineEdit* line = m_question->offerLine(tr("Token"), {});
+    line->setEchoMode(QLineEdit::Password);
+    m_question->setCheck([](const QString& text) {
+        return text.trimmed().isEmpty() ? tr("Write the token.") : QString();
+    });
+    m_question->addChoice(tr("&Connect"), Question::Choice::Usual, [this, id, line] {
+        m_tokens.insert(id, line->text().trimmed());
+        const auto passing = std::find_if(m_passing.begin(), m_passing.end(),
+            [&](const ServerProfile& one) { return one.id == id; });
+        if (passing != m_passing.end())
+            passing->needsToken = true;
+        begin(id);
+    });
+    connect(m_question, &QDialog::rejected, this, [this, id] {
+        if (m_begun && m_begun->id == id) {
+            drop(std::exchange(m_begun, nullptr));
+            Q_EMIT changed();
+        }
+    });
+    m_question->open();
+}
+
+void ServerDesk::tellFailure(const QString& problem)
+{
+    const QString id = m_begun->id;
+    const ServerProfile* profile = find(id);
+    const QString name = profile ? profile->name : QString();
+    drop(std::exchange(m_begun, nullptr));
+    Q_EMIT changed();
+    if (m_question)
+        m_question->close();
+    m_question = new Question(&m_parts.window, tr("%1 cannot be reached").arg(name), problem);
+    m_question->setCancelText(tr("Close"));
+    m_question->addChoice(tr("&Try again"), Question::Choice::Usual, [this, id] { begin(id); });
+    m_question->open();
+}
+
+void ServerDesk::takeLink(const HubLink& link)
+{
+    refresh();
+    Q_EMIT changed();
+    if (!m_shown || m_begun || link.state != HubLink::State::Refused || !m_shown->token.isEmpty()
+        || std::exchange(m_shown->hasAsked, true))
+        return;
+    askForToken({});
+}
+
+QString ServerDesk::stateOf(const QString& id) const
+{
+    if (m_begun && m_begun->id == id)
+        return tr("connecting…");
+    if (id.isEmpty() || !m_shown || m_shown->id != id || !m_shown->hub)
+        return {};
+    if (m_shown->tunnel && !m_shown->tunnel->isUp() && !m_shown->tunnel->problem().isEmpty())
+        return m_shown->tunnel->problem();
+    const HubLink link = m_shown->hub->link();
+    if (!link.problem.isEmpty())
+        return link.problem;
+    switch (link.state) {
+    case HubLink::State::Connecting:
+        return tr("connecting…");
+    case HubLink::State::Lost:
+        return tr("connection lost");
+    case HubLink::State::Refused:
+        return tr("refused");
+    case HubLink::State::Here:
+    case HubLink::State::Connected:
+        break;
+    }
+    return tr("connected");
+}
+
+HubPlace ServerDesk::placeOf(const ServerProfile& profile) const
+{
+    return {profile.id, profile.name, ServerProfile::colorOf(profile.color, isDark()),
+        profile.isProduction, m_parts.folder + u'/' + profile.id};
+}
+
+void ServerDesk::refresh()
+{
+    dress(m_parts.window.room());
+}
+
+void ServerDesk::dress(HubRoom& room)
+{
+    const ServerProfile* profile = room.isHere() ? nullptr : find(room.place().key);
+    const QString name = profile ? profile->name : homeName();
+    const QString id = profile ? profile->id : QString();
+    room.topBar()->setServer(
+        name, profile ? ServerProfile::colorOf(profile->color, isDark()) : QColor(), stateOf(id));
+}
+
+void ServerDesk::add()
+{
+    ServerProfile profile;
+    profile.id = ServerProfile::newId();
+    profile.needsToken = true;
+    openDialog(profile);
+}
+
+void ServerDesk::edit(const QString& id)
+{
+    if (const ServerProfile* profile = find(id))
+        openDialog(*profile);
+}
+
+void ServerDesk::openDialog(const ServerProfile& profile)
+{
+    const auto keptToken = [desk = QPointer(this), id = profile.id](
+                               const std::function<void(const QString&)>& done) {
+        if (!desk || desk->m_tokens.contains(id))
+            return done(desk ? desk->m_tokens.value(id) : QString());
+        desk->m_parts.secrets.read(
+            secretKey(id), [done](const QString& secret, const QString&) { done(secret); });
+    };
+    auto* dialog = new ServerDialog(
+        {profile, m_parts.book.groups(), isDark(),
+            [&book = m_parts.book](const ServerProfile& one) { return book.problemOf(one); },
+            keptToken, m_parts.sshArguments},
+        &m_parts.window);
+    connect(dialog, &ServerDialog::saved, this, &ServerDesk::keep);
+    dialog->open();
+}
+
+void ServerDesk::keep(const ServerProfile& profile, const std::optional<QString>& token)
+{
+    const bool isNew = !m_parts.book.find(profile.id);
+    if (const QString problem = m_parts.book.put(profile); !problem.isEmpty()) {
+        Question::tell(&m_parts.window, tr("The server was not saved"), problem);
+        return;
+    }
+    std::erase_if(m_passing, [&](const ServerProfile& one) { return one.id == profile.id; });
+    if (token && token->isEmpty()) {
+        m_tokens.remove(profile.id);
+        m_parts.secrets.remove(secretKey(profile.id), {});
+    } else if (token) {
+        m_tokens.insert(profile.id, *token);
+        m_parts.secrets.write(
+            secretKey(profile.id), *token, [desk = QPointer(this)](const QString& problem) {
+                if (desk && !problem.isEmpty())
+                    Question::tell(&desk->m_parts.window, tr("The token was not kept"),
+                        tr("%1 So it is asked for at each start, and kept nowhere.").arg(problem));
+            });
+    }
+    m_parts.window.showLastAction(tr("saved server %1").arg(profile.name));
+    if (isNew || shownId() == profile.id)
+        m_parts.window.askToLeave([this, id = profile.id] { begin(id); });
+}
+
+void ServerDesk::remove(const QString& id)
+{
+    const ServerProfile* profile = m_parts.book.find(id);
+    if (!profile)
+        return;
+    Question::ask(&m_parts.window, tr("Remove server %1?").arg(profile->name),
+        tr("Its address, its token, and what this computer keeps of it go; the hub itself goes "
+           "on."),
+        tr("&Remove"), Question::Choice::Costly, [this, id] {
+            if (shownId() == id) {
+                m_parts.window.leave();
+                drop(std::exchange(m_shown, nullptr));
+            }
+            m_tokens.remove(id);
+            m_parts.secrets.remove(secretKey(id), {});
+            m_parts.book.remove(id);
+            if (ServerProfile::isId(id)) // never another folder
+                QDir(m_parts.folder + u'/' + id).removeRecursively();
+        });
+}
+
+void ServerDesk::showList()
+{
+    m_parts.book.reload();
+    auto* dialog = new ServerListDialog(m_parts.book, &m_parts.window);
+    connect(dialog, &ServerListDialog::addRequested, this, &ServerDesk::add);
+    connect(dialog, &ServerListDialog::openRequested, this, &ServerDesk::open);
+    connect(dialog, &ServerListDialog::editRequested, this, &ServerDesk::edit);
+    connect(dialog, &ServerListDialog::removeRequested, this, &ServerDesk::remove);
+    dialog->open();
+}
+
+} // namespace fanlight
