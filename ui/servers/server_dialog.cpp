@@ -28,7 +28,7 @@ constexpr int SwatchSide = 16;
 constexpr int SwatchInset = 3;
 constexpr qsizetype MostTokenCharacters = 4096;
 
-QIcon swatch(const QColor& color)
+QPixmap swatch(const QColor& color)
 {
     QPixmap pixmap(SwatchSide * 2, SwatchSide * 2);
     pixmap.setDevicePixelRatio(2);
@@ -37,7 +37,7 @@ QIcon swatch(const QColor& color)
     painter.setRenderHint(QPainter::Antialiasing);
     const int side = SwatchSide - 2 * SwatchInset;
     ServerButton::paintMark(painter, QRectF(SwatchInset, SwatchInset, side, side), color);
-    return QIcon(pixmap);
+    return pixmap;
 }
 
 } // namespace
@@ -102,14 +102,23 @@ void ServerDialog::build()
     m_alias->setMaxLength(int(ServerProfile::MostAliasCharacters));
     m_token->setMaxLength(int(MostTokenCharacters));
     m_token->setEchoMode(QLineEdit::Password);
-    m_token->setPlaceholderText(m_given.profile.needsToken ? tr("as it is kept") : QString());
+    m_token->setPlaceholderText(m_given.profile.needsToken && !m_given.profile.name.isEmpty()
+            ? tr("as it is kept")
+            : QString());
     m_group->setEditable(true);
     m_group->addItems(m_given.groups);
     m_group->lineEdit()->setMaxLength(int(ServerProfile::MostNameCharacters));
     m_group->lineEdit()->setAccessibleName(tr("Group"));
-    const QStringList colors = ServerProfile::colorNames();
-    for (int color = 0; color < int(colors.size()); ++color)
-        m_color->addItem(swatch(ServerProfile::colorOf(color, m_given.isDark)), colors[color]);
+    m_color->addItems(ServerProfile::colorNames());
+    auto* mark = new QLabel; // the lists of the style have no pictures
+    connect(
+        m_color, &QComboBox::currentIndexChanged, mark, [mark, isDark = m_given.isDark](int color) {
+            mark->setPixmap(swatch(ServerProfile::colorOf(color, isDark)));
+        });
+    mark->setPixmap(swatch(ServerProfile::colorOf(0, m_given.isDark)));
+    auto* colors = new QHBoxLayout;
+    colors->addWidget(m_color, 1);
+    colors->addWidget(mark);
 
     auto* form = new QFormLayout;
     form->setHorizontalSpacing(14);
@@ -119,7 +128,9 @@ void ServerDialog::build()
     form->addRow(tr("Through SS&H"), m_alias);
     form->addRow(QString(), m_needsToken);
     form->addRow(tr("To&ken"), m_token);
-    form->addRow(tr("&Colour"), m_color);
+    auto* colorLabel = new QLabel(tr("&Colour"));
+    colorLabel->setBuddy(m_color);
+    form->addRow(colorLabel, colors);
     form->addRow(tr("&Group"), m_group);
     form->addRow(QString(), m_production);
     setLook(*m_save, "primary");
