@@ -50,6 +50,8 @@ QNetworkRequest HubRequests::requestOf(const QString& path, const QUrlQuery& que
     url.setPath(base + path, QUrl::StrictMode);
     url.setQuery(query);
     QNetworkRequest request(url);
+    if (!m_address.verifyName.isEmpty())
+        request.setPeerVerifyName(m_address.verifyName);
     request.setRawHeader("User-Agent", UserAgent);
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);

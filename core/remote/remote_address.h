@@ -22,6 +22,9 @@ struct RemoteAddress {
     // origin of `url` alone, and into no log.
     std::function<QString()> token;
     QString name; // as the user calls it; empty: by its host
+    // That its certificate must be for, where the way leads over another address (SSH); empty: the
+    // host of `url`.
+    QString verifyName = {};
 
     // Empty, or why no hub can be asked there, and what to do.
     static QString objection(const QUrl& url);

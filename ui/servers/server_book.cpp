@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "servers/server_book.h"
 
-#include "natural_order.h"
+#include "metrics/natural_order.h"
 #include "settings/kept_options.h"
 
 #include <QSettings>

@@ -5,17 +5,15 @@
 #include "servers/server_profile.h"
 #include "servers/ssh_tunnel.h"
 
-#include <QNetworkAccessManager>
 #include <QObject>
-#include <QPointer>
-#include <QSslError>
 #include <QTimer>
 
 #include <memory>
 
-class QNetworkReply;
-
 namespace fanlight {
+
+class HubRequests;
+struct HubAnswer;
 
 // What came of trying a server. A plain value.
 struct ServerFinding {
@@ -26,14 +24,12 @@ struct ServerFinding {
     QString text() const; // one sentence, whatever it is
 };
 
-// Asks a hub once who it is and whom it takes the caller for, on the way its profile says. Main
-// thread; owned by the dialog. The token goes nowhere but to the profile's own address: redirects
-// are not followed.
+// Asks a hub once who it is and whom it takes the caller for, on the way its profile says, and as
+// the window will ask it. Main thread; owned by the dialog.
 class ServerCheck : public QObject {
     Q_OBJECT
 public:
     static constexpr std::chrono::seconds WholePatience{30}; // SSH's way included
-    static constexpr qint64 MostBytes = 64 << 10; // of an answer
 
     explicit ServerCheck(QObject* parent = nullptr);
     ~ServerCheck() override;
@@ -41,25 +37,21 @@ public:
     // What was begun before is broken off. `more` go to ssh, as in SshTunnel::Way.
     void start(const ServerProfile& profile, const QString& token, const QStringList& more = {});
     bool isRunning() const { return m_patience.isActive(); }
-    // What is wrong with a certificate, as what it is: unknown authority, expired, another name.
-    static QString tlsProblem(const QList<QSslError>& errors, const QString& host);
 
 Q_SIGNALS:
     void done(const fanlight::ServerFinding& finding);
 
 private:
     void ask(const QUrl& url);
-    void takeAnswer(QNetworkReply& reply);
+    void takeAnswer(const HubAnswer& answer);
     void finish(const ServerFinding& finding);
     void cancel();
 
     ServerProfile m_profile;
     QString m_token;
-    QString m_tlsProblem;
     std::unique_ptr<SshTunnel> m_tunnel;
+    std::unique_ptr<HubRequests> m_requests;
     QTimer m_patience;
-    QNetworkAccessManager m_network;
-    QPointer<QNetworkReply> m_reply;
 };
 
 } // namespace fanlight
