@@ -11,6 +11,9 @@
 #include "main_window.h"
 #include "manual.h"
 #include "options/option_help.h"
+#include "remote/remote_hub.h"
+#include "servers/secret_store.h"
+#include "servers/server_desk.h"
 #include "settings/settings_page.h"
 #include "theme/theme.h"
 #include "translation.h"
@@ -35,6 +38,7 @@ const QString Name = QStringLiteral("fanlight");
 const QString ThemeOption = QStringLiteral("theme");
 const QString LanguageOption = language::Key;
 const QString DemoOption = QStringLiteral("demo");
+const QString ConnectOption = QStringLiteral("connect");
 constexpr int MaxDemoClients = 100'000;
 
 const std::vector<OptionSpec> OwnOptions = {
@@ -54,6 +58,13 @@ const std::vector<OptionSpec> OwnOptions = {
         .kind = OptionKind::Whole,
         .section = "Window",
         .range = QStringLiteral("0 to %1").arg(MaxDemoClients)},
+    {.name = "connect",
+        .value = "NAME|URL",
+        .help = "show a hub on a server, by its name or address; several times: the first is "
+                "shown, the others are offered",
+        .kind = OptionKind::Text,
+        .repeat = OptionRepeat::Joined,
+        .section = "Window"},
     manualOption("[page|completion]"),
 };
 
@@ -66,6 +77,8 @@ QString summary()
                                           "in it")},
             {QStringLiteral("fanlight --demo 500"),
                 QStringLiteral("with 500 test clients, to look around")},
+            {QStringLiteral("fanlight --connect https://eu-1.example:3000"),
+                QStringLiteral("a hub on a server in the same pages")},
             {QStringLiteral("fanlight --broker redis://127.0.0.1:6379/0"),
                 QStringLiteral("beside other hubs behind the same Redis")}});
 }
@@ -101,6 +114,12 @@ std::optional<int> demoClientsOf(const QHash<QString, QString>& own)
                                                                  : std::nullopt;
 }
 
+// Of --connect, in their order.
+QStringList serversOf(const QHash<QString, QString>& own)
+{
+    return own.value(ConnectOption).split(QLatin1Char(','), Qt::SkipEmptyParts);
+}
+
 QStringList faultsOfOwn(const ParsedArguments& arguments)
 {
     const QHash<QString, QString>& own = arguments.extra;
@@ -115,7 +134,20 @@ QStringList faultsOfOwn(const ParsedArguments& arguments)
         faults += QStringLiteral("--demo: “%1” is not a number of clients from 0 to %2")
                       .arg(own.value(DemoOption))
                       .arg(MaxDemoClients);
+    for (const QString& server : serversOf(own)) {
+        if (const QString problem = ServerDesk::connectProblem(server); !problem.isEmpty())
+            faults += QStringLiteral("--connect: “%1”: %2").arg(server, problem);
+    }
     return faults;
+}
+
+// A hub on a server, as the window shows it.
+ServerDesk::Made makeRemoteHub(const ServerDesk::Address& address)
+{
+    auto hub = std::make_unique<RemoteHub>(
+        RemoteAddress{address.url, address.token, address.name, address.verifyName});
+    RemoteHub* const made = hub.get();
+    return {std::move(hub), made->log(), [made] { made->connectNow(); }};
 }
 
 // What --manual prints; empty: there is no such text.
@@ -185,6 +217,12 @@ int main(int argc, char** argv)
         origins.insert(LanguageOption, OptionOrigin::CommandLine);
     window.setStart(start.arguments.hub, origins);
 
+    ServerBook servers(settings);
+    KeychainStore secrets;
+    ServerDesk desk({window, servers, secrets, makeRemoteHub, [&theme] { return theme.isDark(); },
+        data_folder::path() + QStringLiteral("/servers"), {}});
+    QObject::connect(&theme, &Theme::changed, &desk, &ServerDesk::refresh);
+
     Termination termination;
     QObject::connect(&termination, &Termination::requested, &window, &MainWindow::closeNow);
     QObject::connect(&termination, &Termination::hungUp, &window, [&log, &hub] {
@@ -216,5 +254,7 @@ int main(int argc, char** argv)
     });
     window.show();
     hub.start(start.arguments.hub);
+    if (const QStringList wanted = serversOf(own); !wanted.isEmpty())
+        desk.connectTo(wanted);
     return QApplication::exec();
 }

@@ -29,6 +29,8 @@ Options of the hub may also stand in the environment and in the settings file, w
             {u"FILES"_s,
                 uR"(* ~/.config/fanlight/fanlight.conf :: What the window keeps, options of the hub among it; see fanlight.conf(5).
 
+* ~/.ssh/config :: What ssh knows of the aliases of servers that are reached through it.
+
 * ~/.local/share/fanlight/fanlight :: Templates, what was sent, and runs of load tests.
 
 * /etc/xdg/fanlight/fanlight.conf :: Settings for all users of the machine; that of the user goes before it.)"_s},
@@ -43,6 +45,10 @@ Options of the hub may also stand in the environment and in the settings file, w
             {u"EXAMPLES"_s, uR"(With 500 test clients and a gentle stream of notifications:
 
     fanlight --demo 500
+
+A hub on a server, by its address:
+
+    fanlight --connect https://eu-1.example:3000
 
 On a screen that is not there, for pictures:
 
