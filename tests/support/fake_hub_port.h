@@ -152,6 +152,7 @@ public:
     {
         later(std::move(done), m_connections);
     }
+    void watchConnections(const std::optional<ConnectionWish>&) override { }
     void watchConnection(quint64) override { }
     void disconnectConnections(
         const std::vector<quint64>&, qint64, std::function<void(int)> done) override
