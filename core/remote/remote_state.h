@@ -4,6 +4,7 @@
 
 #include "hub/audit_log.h"
 #include "hub/closed_connections.h"
+#include "hub/fault.h"
 #include "hub/log_ring.h"
 #include "hub/message_log.h"
 #include "hub/snapshots.h"

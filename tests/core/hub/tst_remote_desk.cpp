@@ -262,7 +262,7 @@ private Q_SLOTS:
         DeskCaller admin(rig.port(), "admin");
         RedisCheck check;
         const HttpResponse answer = admin.send(
-            "POST", "/api/admin/redis/check", R"({"url":"redis://app:HUSH-word@127.0.0.1:1"})");
+            "POST", "/api/admin/redis/check", "{\"url\":\"redis://app:HUSH-word@127.0.0.1:1\"}");
         QVERIFY2(admin_answers::readCheck(answer.json(), check), answer.body.constData());
         QVERIFY(!check.passed && !check.steps.empty());
         QVERIFY2(!answer.body.contains("HUSH"), answer.body.constData());
