@@ -62,7 +62,7 @@ private Q_SLOTS:
         QCOMPARE(answer.status, 200);
         QVERIFY2(!answer.body.contains("HUSH"), answer.body.constData());
         const QJsonObject told = answer.json();
-        QCOMPARE(told["options"_L1]["history"_L1].toString(), u"50"_s);
+        QCOMPARE(told["options"_L1]["history"_L1].toString(), u"50/1h"_s);
         QVERIFY(!told["options"_L1].toObject().contains("admin-token"_L1));
         QVERIFY(told["secret"_L1].toArray().contains(u"jwt-secret"_s));
         QVERIFY(told["live"_L1].toArray().contains(u"heartbeat"_s));

@@ -170,7 +170,7 @@ private Q_SLOTS:
     {
         const RouteMatch all = findRoute(http::Method::Get, "*");
         QVERIFY(!all.route);
-        QCOMPARE(all.allow, std::string("POST, GET, HEAD, DELETE, PUT"));
+        QCOMPARE(all.allow, std::string("POST, GET, HEAD, DELETE, PUT, PATCH"));
     }
 };
 
