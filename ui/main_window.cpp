@@ -123,6 +123,11 @@ void MainWindow::setStart(const HubOptions& options, const OptionOrigins& origin
     m_home->setStart(options, origins);
 }
 
+void MainWindow::setHistory(HistoryRecorder& history)
+{
+    m_home->setHistory(history);
+}
+
 int MainWindow::addPage(const QString& group, const QString& title, QWidget* page)
 {
     return m_home->pages().add(group, title, page);

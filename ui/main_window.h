@@ -17,6 +17,7 @@ class QStackedWidget;
 
 namespace fanlight {
 
+class HistoryRecorder;
 class LeaveTaking;
 class OtherWindow;
 
@@ -50,6 +51,8 @@ public:
     void closeNow();
     // With what the program was started, and where each option stood.
     void setStart(const HubOptions& options, const OptionOrigins& origins);
+    // What is kept of the hub at home over the end of the program. Must outlive the window.
+    void setHistory(HistoryRecorder& history);
     // Loopback subscribers for a first look (--demo, "100 test clients").
     void addTestClients(int count);
 

@@ -9,6 +9,7 @@
 #include <QDateTime>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace fanlight {
@@ -56,6 +57,17 @@ void MarkerLog::add(const QString& text, const QString& subject)
 void MarkerLog::addNote(qint64 timeMs, const QString& text)
 {
     insert({timeMs, text, ChartMarker::Kind::Note, {}});
+}
+
+void MarkerLog::putBefore(std::vector<ChartMarker> earlier)
+{
+    m_markers.insert(m_markers.begin(), std::make_move_iterator(earlier.begin()),
+        std::make_move_iterator(earlier.end()));
+    std::stable_sort(m_markers.begin(), m_markers.end(),
+        [](const ChartMarker& a, const ChartMarker& b) { return a.timeMs < b.timeMs; });
+    if (m_markers.size() > Most)
+        m_markers.erase(m_markers.begin(), m_markers.end() - std::ptrdiff_t(Most));
+    Q_EMIT changed();
 }
 
 void MarkerLog::insert(const ChartMarker& marker)

@@ -28,6 +28,8 @@ public:
     // Something the window did, now ("100 test clients started"); several of one `subject` are told
     // together.
     void add(const QString& text, const QString& subject = {});
+    // Of before this program started; the oldest go first where there are more than fit.
+    void putBefore(std::vector<ChartMarker> earlier);
     void addNote(qint64 timeMs, const QString& text);
 
 Q_SIGNALS:

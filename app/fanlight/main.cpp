@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window with the hub inside.
 #include "data_folder.h"
+#include "history/history_recorder.h"
 #include "hub/audit_log.h"
 #include "hub/local_hub.h"
 #include "hub/log.h"
@@ -209,7 +210,10 @@ int main(int argc, char** argv)
     hub.setSideLosses([&log, &hub] {
         return SideLosses{log.lostOnStderr(), log.lostInFile(), 0, hub.audit().lostInFile()};
     });
+    HistoryRecorder history(hub, QStringLiteral("local"), &log.ring());
+    history.open(HistoryChoice::saved(settings));
     MainWindow window(hub, theme, settings, &log.ring());
+    window.setHistory(history);
     OptionOrigins origins = start.arguments.origins;
     if (mode)
         origins.insert(ThemeOption, OptionOrigin::CommandLine);

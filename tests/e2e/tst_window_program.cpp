@@ -22,6 +22,7 @@ struct WithoutDisplay {
             environment.remove(name);
         const QTemporaryDir home; // without anybody's settings
         environment.insert(u"XDG_CONFIG_HOME"_s, home.path());
+        environment.insert(u"XDG_DATA_HOME"_s, home.path());
         if (!display.isEmpty())
             environment.insert(u"DISPLAY"_s, display);
         program.setProcessEnvironment(environment);

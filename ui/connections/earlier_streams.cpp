@@ -5,6 +5,8 @@
 #include "hub/connection_order.h"
 #include "format.h"
 
+#include <QDateTime>
+
 #include <array>
 
 using namespace Qt::Literals::StringLiterals;
@@ -46,7 +48,9 @@ QVariant EarlierStreams::data(const QModelIndex& index, int role) const
         return {};
     switch (index.column()) {
     case Time:
-        return format::clock(stream.closedAtMs, false);
+        return QDateTime::fromMSecsSinceEpoch(stream.closedAtMs).date() == QDate::currentDate()
+            ? format::clock(stream.closedAtMs, false)
+            : format::dayAndClock(stream.closedAtMs);
     case Duration:
         return format::duration(std::max<qint64>(0, stream.openForMs(stream.closedAtMs)));
     case Reason:

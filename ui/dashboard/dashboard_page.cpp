@@ -31,6 +31,7 @@ namespace {
 
 constexpr qint64 SecondMs = 1000;
 using tile_texts::MinuteMs;
+constexpr qint64 DayMs = 24 * 60 * MinuteMs;
 constexpr qint64 GapMs = SecondMs; // nothing measured for longer breaks a line
 constexpr double MiB = 1024.0 * 1024.0;
 
@@ -109,7 +110,7 @@ QString withUnit(const QString& figure, const QString& unit)
 const std::vector<DashboardPage::Span>& DashboardPage::spans()
 {
     static const std::vector<Span> all{{tr("1 min"), MinuteMs}, {tr("5 min"), 5 * MinuteMs},
-        {tr("1 h"), 60 * MinuteMs}, {tr("All"), 0}};
+        {tr("1 h"), 60 * MinuteMs}, {tr("24 h"), DayMs}, {tr("30 d"), 30 * DayMs}};
     return all;
 }
 
@@ -431,11 +432,7 @@ void DashboardPage::updateLiveRange()
     const MetricsSample* newest = m_series.newest();
     const qint64 now = newest ? newest->timeMs : QDateTime::currentMSecsSinceEpoch();
     const qint64 spanMs = spans()[std::size_t(m_span)].ms;
-    if (spanMs > 0)
-        m_group.setLiveRange({now - spanMs, now, m_current});
-    else
-        m_group.setLiveRange(
-            {newest ? std::min(m_series.oldestMs(), now - MinuteMs) : now - MinuteMs, now, false});
+    m_group.setLiveRange({now - spanMs, now, m_current});
 }
 
 void DashboardPage::updateFirstSteps()

@@ -32,7 +32,7 @@ class DashboardPage : public QScrollArea {
 public:
     struct Span {
         QString name;
-        qint64 ms; // 0: all there is
+        qint64 ms;
     };
     static const std::vector<Span>& spans();
     static constexpr int DefaultSpan = 1; // index into spans()

@@ -147,8 +147,10 @@ void FollowDesk::askConnections()
                 || m_followed.message->broadcast || m_followed.message->users > 1);
     };
     std::vector<ConnectionRow> closed;
+    // Streams are numbered anew with each start of the program: one that ended before is another.
+    const qint64 publishedMs = m_followed.message ? m_followed.message->timeMs : 0;
     for (const ClosedConnectionPtr& one : m_closed.since(0)) {
-        if (isOfIt(one->row))
+        if (one->row.closedAtMs >= publishedMs && isOfIt(one->row))
             closed.push_back(one->row);
     }
     m_followed.closed = std::move(closed);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "messages/ground_delegate.h"
 
+#include "messages/message_model.h"
+
 #include <QPainter>
 
 namespace fanlight {
@@ -13,6 +15,10 @@ void GroundDelegate::paint(
     if (ground.isValid() && !(option.state & QStyle::State_Selected))
         painter->fillRect(option.rect.adjusted(0, 0, 0, -1), ground.value<QColor>());
     QStyledItemDelegate::paint(painter, option, index);
+    const QVariant boundary = index.data(MessageModel::BoundaryRole);
+    if (boundary.isValid())
+        painter->fillRect(option.rect.left(), option.rect.bottom() - 1, option.rect.width(), 2,
+            boundary.value<QColor>());
 }
 
 void GroundDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const

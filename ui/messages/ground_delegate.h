@@ -7,7 +7,8 @@
 namespace fanlight {
 
 // Draws a row with the colour its model gives it behind it, but for the line below; what is
-// selected has that colour alone. Rows are selected, not cells. Main thread; owned by its table.
+// selected has that colour alone. Below the last row of before this window was opened is a line.
+// Rows are selected, not cells. Main thread; owned by its table.
 class GroundDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:

@@ -7,6 +7,8 @@
 #include "messages/work_slice.h"
 #include "metrics/worker.h"
 
+#include <QDateTime>
+
 #include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
@@ -25,6 +27,7 @@ void dropNumbersBefore(std::deque<quint64>& numbers, quint64 number)
 MessageModel::MessageModel(const Theme& theme, QObject* parent)
     : QAbstractTableModel(parent)
     , m_theme(theme)
+    , m_openedAtMs(QDateTime::currentMSecsSinceEpoch())
 {
     takeFonts();
     connect(&theme, &Theme::changed, this, &MessageModel::takeFonts);
@@ -507,6 +510,12 @@ MessageModel::Look MessageModel::lookOf(const MessageRecord& message) const
     return m_looks ? m_looks(message) : Look();
 }
 
+bool MessageModel::isLastOfBefore(int row) const
+{
+    return !m_order && row + 1 < rowCount() && message(row).timeMs < m_openedAtMs
+        && message(row + 1).timeMs >= m_openedAtMs;
+}
+
 // -- the table
 
 int MessageModel::rowCount(const QModelIndex& parent) const
@@ -535,11 +544,16 @@ QVariant MessageModel::data(const QModelIndex& index, int role) const
         return lookOf(message).isMarked ? QString(time + u" ◆"_s) : time;
     }
     case Qt::AccessibleTextRole:
+        if (column == Time && isLastOfBefore(index.row()))
+            return tr("%1, the last of before this window was opened")
+                .arg(m_days.text(message(index.row()).timeMs));
         if (column == Time && lookOf(message(index.row())).isMarked)
             return tr("%1, marked").arg(m_days.text(message(index.row()).timeMs));
         return data(index, Qt::DisplayRole);
     case Qt::ToolTipRole: {
-        const QString text = m_fields.tip(message(index.row()), column, m_percent);
+        const QString text = column == Time && isLastOfBefore(index.row())
+            ? tr("The last of before this window was opened")
+            : m_fields.tip(message(index.row()), column, m_percent);
         return text.isEmpty() ? QVariant() : QVariant(text);
     }
     case Qt::FontRole:
@@ -558,6 +572,9 @@ QVariant MessageModel::data(const QModelIndex& index, int role) const
         const QColor colour = lookOf(message(index.row())).ground;
         return colour.isValid() ? QVariant(colour) : QVariant();
     }
+    case BoundaryRole:
+        return isLastOfBefore(index.row()) ? QVariant(m_theme.color(Theme::Role::Accent))
+                                           : QVariant();
     case Qt::TextAlignmentRole:
         return QVariant(
             Qt::AlignVCenter | (isRightAligned(column) ? Qt::AlignRight : Qt::AlignLeft));

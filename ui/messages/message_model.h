@@ -51,6 +51,10 @@ public:
     bool isInOrderOfArrival() const { return !m_order; } // the rows that are there
     bool isRebuilding() const { return m_next.has_value(); } // other rows are looked for
 
+    // The colour of a line below a row: what follows came after this window was opened, what stands
+    // above was brought back. In order of arrival; invalid: there is none.
+    static constexpr int BoundaryRole = Qt::UserRole + 100;
+
     static constexpr qsizetype MostFields = 20;
     // Columns of fields of the payload, by their paths, in the order they were added.
     const QStringList& fields() const { return m_fields.names(); }
@@ -128,8 +132,10 @@ private:
     void judgeNew(qint64 nowMs);
     void judgeAgain(qint64 nowMs);
     void takeFonts();
+    bool isLastOfBefore(int row) const;
 
     const Theme& m_theme;
+    const qint64 m_openedAtMs; // UTC
     QFont m_monospace; // kept, since finding a font is dearer than painting a cell
     QFont m_tabular;
     QFont m_bold;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settings/settings_page.h"
 
+#include "history/history_row.h"
 #include "hub/hub_port.h"
 #include "settings/broker_card.h"
 #include "settings/change_bar.h"
@@ -250,6 +251,15 @@ void SettingsPage::fillLogAndFiles(Section& section)
     section.column->addWidget(file);
 }
 
+void SettingsPage::addHistory(HistoryRow* row)
+{
+    m_historyRow = row;
+    Section& section = m_sections[std::size_t(SettingsGroup::LogAndFiles)];
+    section.column->insertWidget(section.column->count() - 1, row); // before where settings are
+    connect(row, &HistoryRow::lastAction, this, &SettingsPage::lastAction);
+    showFound();
+}
+
 OptionRow* SettingsPage::row(QStringView option) const
 {
     for (const Section& section : m_sections) {
@@ -302,6 +312,11 @@ void SettingsPage::showFound()
             m_themeRow->setVisible(theme);
             m_languageRow->setVisible(language);
             found = found || (searches && (theme || language));
+        }
+        if (section.group == SettingsGroup::LogAndFiles && m_historyRow) {
+            const bool matches = !searches || m_historyRow->matches(words);
+            m_historyRow->setVisible(matches);
+            found = found || (searches && matches);
         }
         if (section.group == SettingsGroup::Broker) {
             const bool matches = !searches || matchesBroker(words);

@@ -24,6 +24,7 @@ namespace fanlight {
 class BrokerCard;
 class ChangeBar;
 class EmptyState;
+class HistoryRow;
 class HubPort;
 class LanguageRow;
 class OptionDraft;
@@ -46,12 +47,15 @@ public:
     BrokerCard* broker() const { return m_broker; }
     ThemeRow* themeRow() const { return m_themeRow; }
     LanguageRow* languageRow() const { return m_languageRow; }
+    HistoryRow* historyRow() const { return m_historyRow; } // null: nothing is kept
     OptionRow* row(QStringView option) const; // null for the broker
     ChangeBar* bar() const { return m_bar; }
     QLineEdit* searchEdit() const { return m_search; }
     QListWidget* groupList() const { return m_groups; }
     QStringList shownOptions() const; // by name, from the top; the broker is one of them
 
+    // Among the log and the files; the page's from now on.
+    void addHistory(HistoryRow* row);
     // What the hub has taken over, and why it is not kept (empty: it is).
     void showApplied(const HubOptions& before, const HubOptions& after, const QString& notKept);
     void showBroker(); // brings its setting into view, ready for keys
@@ -107,6 +111,7 @@ private:
     EmptyState* m_nothing;
     ThemeRow* m_themeRow;
     LanguageRow* m_languageRow;
+    HistoryRow* m_historyRow = nullptr;
     BrokerCard* m_broker;
     ChangeBar* m_bar;
 };

@@ -6,6 +6,8 @@
 #include "curl_line.h"
 #include "dashboard/dashboard_page.h"
 #include "format.h"
+#include "history/history_recorder.h"
+#include "history/history_row.h"
 #include "hub/hub_port.h"
 #include "limits/limits_page.h"
 #include "load/load_page.h"
@@ -95,6 +97,8 @@ HubRoom::HubRoom(const Sources& from, const HubPlace& place, QWidget* parent)
 
 HubRoom::~HubRoom()
 {
+    if (m_history)
+        m_history->leave();
     m_hub.disconnect(this);
 }
 
@@ -167,6 +171,16 @@ void HubRoom::setNotice(QWidget* notice)
 void HubRoom::setStart(const HubOptions& options, const OptionOrigins& origins)
 {
     m_draft.setStart(options, origins);
+}
+
+void HubRoom::setHistory(HistoryRecorder& history)
+{
+    m_history = &history;
+    history.follow(m_series, dashboard().markerLog());
+    m_pages->settings().addHistory(new HistoryRow(history, m_settings));
+    connect(&history, &HistoryRecorder::stateChanged, m_statusLine, &StatusLine::setHistory);
+    m_statusLine->setHistory(history.state());
+    connect(&history, &HistoryRecorder::told, this, &HubRoom::showLastAction);
 }
 
 void HubRoom::connectShell()

@@ -26,6 +26,7 @@ namespace fanlight {
 class AwayBanner;
 class DashboardPage;
 class FailureBanner;
+class HistoryRecorder;
 class HubPort;
 class LogRing;
 class OptionChanges;
@@ -76,6 +77,9 @@ public:
 
     // With what the program was started, and where each option stood.
     void setStart(const HubOptions& options, const OptionOrigins& origins);
+    // What is kept of the hub over the end of the program: shown, set, and fed with what the room
+    // has. Must outlive it.
+    void setHistory(HistoryRecorder& history);
     void addTestClients(int count);
     void removeTestClients() { m_demoClients.removeAll(); }
     void showTestClients(); // the panel of them
@@ -133,6 +137,7 @@ private:
     TimeSeries m_series;
     MemoryMeasurement m_memory;
     DemoClients m_demoClients;
+    HistoryRecorder* m_history = nullptr; // null: nothing is kept
     HubControl m_control;
     LossGuard m_guard;
 

@@ -3,6 +3,7 @@
 #include "shell/status_line.h"
 
 #include "format.h"
+#include "history/history_words.h"
 #include "stall_meter.h"
 #include "theme/theme.h"
 #include "widgets/elided_label.h"
@@ -30,6 +31,8 @@ StatusLine::StatusLine(const Theme&, QWidget* parent)
     m_up = add(tr("Time since the hub started"));
     m_cpu = add(tr("Processor use of the whole program, of all the cores it may use"));
     m_rss = add(tr("Resident memory of the whole program"));
+    m_history = add(tr("What is kept for the next start"));
+    m_history->hide();
     m_lateness
         = add(tr("This window answers late: how long a key press waited in the last minute"));
     m_lateness->hide();
@@ -45,7 +48,7 @@ StatusLine::StatusLine(const Theme&, QWidget* parent)
     m_rss->setText(tr("RSS %1").arg(format::Dash));
 }
 
-QLabel* StatusLine::add(const QString& accessibleName)
+ElidedLabel* StatusLine::add(const QString& accessibleName)
 {
     auto* label = new ElidedLabel;
     setLook(*label, "hint");
@@ -69,6 +72,15 @@ void StatusLine::setSample(const MetricsSample& sample)
     m_rss->setText(tr("RSS %1").arg(format::bytes(sample.rssBytes)));
 }
 
+void StatusLine::setHistory(const HistoryState& state)
+{
+    const QString text = history_words::line(state, QDateTime::currentMSecsSinceEpoch());
+    m_history->setVisible(!text.isEmpty());
+    m_history->setText(text);
+    m_history->setNote(history_words::note(state));
+    setLook(*m_history, history_words::isProblem(state) ? "bad" : "hint");
+}
+
 void StatusLine::setLateness(const StallMeter& meter)
 {
     const double p99Ms = meter.recentPercentileMs(99);
@@ -86,7 +98,8 @@ void StatusLine::setLastAction(const QString& text)
 QString StatusLine::text() const
 {
     QStringList texts;
-    for (const QLabel* label : {m_up, m_cpu, m_rss, m_lateness}) {
+    for (const QLabel* label :
+        std::initializer_list<const QLabel*>{m_up, m_cpu, m_rss, m_history, m_lateness}) {
         if (!label->isHidden())
             texts << label->text();
     }

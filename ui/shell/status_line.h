@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "history/history_state.h"
 #include "hub/snapshots.h"
 
 #include <QFrame>
@@ -22,17 +23,19 @@ public:
 
     void setStartedAt(qint64 startedAtMs); // 0: not up
     void setSample(const MetricsSample& sample);
+    void setHistory(const HistoryState& state); // what is kept for the next start
     void setLateness(const StallMeter& meter); // shown only while it can be felt
     void setLastAction(const QString& text);
     QString text() const; // all of it, for tests and screen readers
 
 private:
-    QLabel* add(const QString& accessibleName);
+    ElidedLabel* add(const QString& accessibleName);
 
     qint64 m_startedAtMs = 0;
     QLabel* m_up;
     QLabel* m_cpu;
     QLabel* m_rss;
+    ElidedLabel* m_history;
     QLabel* m_lateness;
     ElidedLabel* m_lastAction;
 };

@@ -65,6 +65,30 @@ private Q_SLOTS:
         QCOMPARE(cell(1, MessageModel::Recipients), u"6"_s);
     }
 
+    void aLineStandsBelowWhatWasBeforeTheWindow()
+    {
+        std::vector<MessageRecord> earlier{testMessage(1), testMessage(2)};
+        for (MessageRecord& message : earlier)
+            message.timeMs = m_nowMs - 60'000;
+        QVERIFY(m_log->begin(earlier, 7));
+        MessageRecord now = testMessage(3);
+        now.timeMs = QDateTime::currentMSecsSinceEpoch() + 1000;
+        m_log->append(std::move(now));
+        pull();
+        QCOMPARE(numbers(0, 9), (QList<quint64>{6, 7, 8}));
+        const auto hasLine = [this](int row) {
+            return m_model->index(row, 0).data(MessageModel::BoundaryRole).isValid();
+        };
+        QVERIFY(!hasLine(0) && hasLine(1) && !hasLine(2));
+        QVERIFY(m_model->index(1, MessageModel::Time)
+                    .data(Qt::AccessibleTextRole)
+                    .toString()
+                    .contains(u"before this window"_s));
+        m_model->sort(MessageModel::Channel, Qt::DescendingOrder);
+        work();
+        QVERIFY(!hasLine(0) && !hasLine(1) && !hasLine(2)); // another order knows no before
+    }
+
     void tensOfThousandsBecomeRowsInSlices()
     {
         append(20'000);

@@ -6,6 +6,7 @@
 #include "support/room.h"
 #include "theme/theme.h"
 
+#include <QDateTime>
 #include <QTest>
 
 using namespace fanlight;
@@ -44,6 +45,27 @@ private Q_SLOTS:
         line.setLateness(meter);
         QVERIFY2(line.text().contains(QStringLiteral("Window slow: 400 ms, at most 400 ms")),
             qPrintable(line.text()));
+    }
+
+    void saysWhatIsKeptForTheNextStart()
+    {
+        const Theme theme;
+        StatusLine line(theme);
+        QVERIFY(!line.text().contains(QStringLiteral("ecording")));
+        HistoryState state;
+        state.kind = HistoryState::Kind::Recording;
+        state.bytes = 412LL << 20;
+        constexpr qint64 DayMs = 24LL * 60 * 60 * 1000;
+        state.oldestMs = QDateTime::currentMSecsSinceEpoch() - 9 * DayMs - 1000;
+        line.setHistory(state);
+        QVERIFY2(line.text().contains(QStringLiteral("Recording: 412 MiB of 1 GiB, 9 day")),
+            qPrintable(line.text()));
+        state.kind = HistoryState::Kind::Failing;
+        state.problem = QStringLiteral("disk full");
+        line.setHistory(state);
+        QVERIFY(line.text().contains(QStringLiteral("Not recording: disk full")));
+        line.setHistory({});
+        QVERIFY(!line.text().contains(QStringLiteral("ecording")));
     }
 };
 
