@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main_window.h"
 
+#include "alerts/alert_desk.h"
 #include "dashboard/dashboard_page.h"
 #include "dashboard/first_steps.h"
 #include "data_folder.h"
 #include "hub/hub_port.h"
 #include "load/load_page.h"
 #include "pages.h"
+#include "palette/palette_key.h"
+#include "palette/palette_popup.h"
 #include "servers/server_button.h"
 #include "shell/context_key.h"
 #include "shell/leave_taking.h"
@@ -41,12 +44,13 @@ const QString GeometryKey = QStringLiteral("window/geometry");
 MainWindow::MainWindow(HubPort& hub, Theme& theme, QSettings& settings, const LogRing* log)
     : m_theme(theme)
     , m_settings(settings)
+    , m_alerts(new AlertDesk(*this))
     , m_otherWindow(new OtherWindow(data_folder::path() + QStringLiteral("/window.lock"), this))
     , m_rooms(new QStackedWidget)
 {
     setMinimumSize(LeastSize);
     new FieldLimit(this);
-    m_home = new HubRoom({hub, theme, settings, log});
+    m_home = new HubRoom({hub, theme, settings, log, m_alerts});
     m_rooms->addWidget(m_home);
     m_leave = new LeaveTaking(m_home->control(), m_home->pages().load().desk(), this);
     buildMenu();
@@ -83,8 +87,9 @@ HubRoom& MainWindow::visit(HubPort& hub, const HubPlace& place, const LogRing* l
 {
     const QString page = room().pageTitle();
     room().setNotice(nullptr);
-    const std::unique_ptr<HubRoom> left = std::exchange(
-        m_guest, std::make_unique<HubRoom>(HubRoom::Sources{hub, m_theme, m_settings, log}, place));
+    const std::unique_ptr<HubRoom> left = std::exchange(m_guest,
+        std::make_unique<HubRoom>(
+            HubRoom::Sources{hub, m_theme, m_settings, log, m_alerts}, place));
     m_guest->showPage(page);
     adopt(*m_guest);
     m_rooms->addWidget(m_guest.get());
@@ -106,6 +111,7 @@ void MainWindow::bringUp(HubRoom& room)
 {
     room.setNotice(m_otherWindow);
     m_rooms->setCurrentWidget(&room);
+    m_alerts->book().setHub({room.place().key, room.place().name});
     updateTitle();
     Q_EMIT roomShown(&room);
 }
@@ -149,7 +155,9 @@ void MainWindow::buildMenu()
         *this, [this] { return room().pages().titlesInOrder(); }, &HubRoom::spanNames);
     m_menu = menu->popup();
     new ContextKey(*this);
+    new PaletteKey(*this);
     connect(menu, &MainMenu::testClientPanelRequested, this, [this] { room().showTestClients(); });
+    connect(menu, &MainMenu::paletteRequested, this, [this] { room().palettePopup()->open(); });
     connect(menu, &MainMenu::foldRequested, this, [this] { room().rail()->toggle(); });
     connect(menu, &MainMenu::shortcutsRequested, this, &MainWindow::showShortcuts);
     connect(menu, &MainMenu::firstStepsRequested, this, [this] {

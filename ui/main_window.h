@@ -17,6 +17,7 @@ class QStackedWidget;
 
 namespace fanlight {
 
+class AlertDesk;
 class HistoryRecorder;
 class LeaveTaking;
 class OtherWindow;
@@ -65,6 +66,7 @@ public:
     TopBar* topBar() const { return room().topBar(); }
     StatusLine* statusLine() const { return room().statusLine(); }
     LossGuard& lossGuard() { return room().guard(); }
+    AlertDesk& alerts() { return *m_alerts; } // of all hubs
     const StallMeter& stallMeter() const { return m_stalls; }
 
 public Q_SLOTS:
@@ -95,6 +97,7 @@ private:
     StallMeter m_stalls;
     QTimer m_tick;
     QMenu* m_menu = nullptr; // behind the button of each room
+    AlertDesk* m_alerts = nullptr;
     OtherWindow* m_otherWindow = nullptr;
     QStackedWidget* m_rooms = nullptr;
     HubRoom* m_home = nullptr;

@@ -3,12 +3,16 @@
 #include "pages.h"
 
 #include "access/access_page.h"
+#include "alerts/alert_desk.h"
+#include "alerts/alert_feed.h"
+#include "alerts/alerts_page.h"
 #include "audience/audience_page.h"
 #include "connections/connections_page.h"
 #include "dashboard/dashboard_page.h"
 #include "dashboard/first_steps.h"
 #include "doctor/doctor_page.h"
 #include "faults/faults_page.h"
+#include "format.h"
 #include "hub/hub_port.h"
 #include "instances/instances_page.h"
 #include "limits/limits_page.h"
@@ -162,6 +166,8 @@ void Pages::makeSystem(const Sources& from)
         listen(audit);
         connectLog(*log);
     }
+    if (from.alerts)
+        makeAlerts(group, from, *from.alerts);
     add(group, tr("Settings"), m_settings, icon::Page::Settings);
     listen(m_settings);
     connect(m_settings, &SettingsPage::limitsRequested, this, [this] { show(icon::Page::Limits); });
@@ -185,6 +191,42 @@ void Pages::makeAccess(const QString& group, const Sources& from)
     add(group, tr("Access"), access, icon::Page::Access);
     listen(access);
     connect(access, &AccessPage::settingsRequested, this, &Pages::showAccessSettings);
+}
+
+void Pages::makeAlerts(const QString& group, const Sources& from, AlertDesk& desk)
+{
+    auto* alerts = new AlertsPage(desk.book(), from.theme, from.state);
+    const int page = add(group, tr("Alerts"), alerts, icon::Page::Alerts);
+    listen(alerts);
+    new AlertFeed(from.hub, from.place, from.series, desk.book(), this);
+    m_dashboard->setAlerts(desk.book());
+    connect(m_dashboard, &DashboardPage::alertDrawn, this, [this, alerts](const AlertRule& rule) {
+        show(icon::Page::Alerts);
+        alerts->openNew(rule);
+    });
+    connect(alerts, &AlertsPage::testRequested, &desk.teller(), &AlertTeller::test);
+    connectAlerts(from.place, desk, page);
+}
+
+void Pages::connectAlerts(const AlertHub& place, AlertDesk& desk, int page)
+{
+    connect(&desk.teller(), &AlertTeller::marked, this,
+        [this, key = place.key](const QString& hub, const QString& text, const QString& subject) {
+            if (hub == key)
+                m_dashboard->markerLog().add(text, subject);
+        });
+    connect(&desk.teller(), &AlertTeller::said, this,
+        [this, key = place.key](const QString& hub, const QString& text) {
+            if (hub == key)
+                Q_EMIT lastAction(text);
+        });
+    connect(&desk, &AlertDesk::showRequested, this, [this] { show(icon::Page::Alerts); });
+    const auto count = [this, &desk, page] {
+        const qsizetype firing = desk.firing().size();
+        m_list.setCount(page, firing > 0 ? format::count(double(firing)) : QString());
+    };
+    connect(&desk, &AlertDesk::firingChanged, this, count);
+    count();
 }
 
 void Pages::connectAsking()
@@ -277,6 +319,15 @@ void Pages::showNamed(const QString& title)
         if (this->title(page) == title)
             show(page);
     }
+}
+
+QWidget* Pages::named(const QString& title) const
+{
+    for (int page = 0; page < m_stack.count(); ++page) {
+        if (this->title(page) == title)
+            return m_stack.widget(page);
+    }
+    return nullptr;
 }
 
 void Pages::showAt(int place)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "alerts/alert_book.h"
 #include "dashboard/first_steps_progress.h"
 #include "hub/log_ring.h"
 #include "hub/options.h"
@@ -18,6 +19,7 @@ class QStackedWidget;
 namespace fanlight {
 
 class AccessPage;
+class AlertDesk;
 class AudiencePage;
 class ConnectionsPage;
 class DashboardPage;
@@ -58,6 +60,8 @@ public:
         const TimeSeries& series;
         const LogRing* log; // null: there is no page for it
         QString folder; // for what was sent and for runs; empty: the usual
+        AlertDesk* alerts = nullptr; // null: there are none
+        AlertHub place = {}; // by which alert rules know the hub
     };
 
     Pages(const Places& places, const Sources& sources, QObject* parent = nullptr);
@@ -78,14 +82,17 @@ public:
     QString title(int page) const;
     QStringList titlesInOrder() const; // of the list
     QWidget& current() const;
+    QWidget* named(const QString& title) const; // null: there is no such page
 
     // Behind the names in the list; empty: nothing.
     void setConnections(const QString& text);
     void setInstances(const QString& text);
 
+    ConnectionsPage& connections() const { return *m_connections; }
     DashboardPage& dashboard() const { return *m_dashboard; }
     LimitsPage& limits() const { return *m_limits; }
     LoadPage& load() const { return *m_load; }
+    MessagesPage& messages() const { return *m_messages; }
     PublishPage& publish() const { return *m_publish; }
     RedisPage& redis() const { return *m_redis; }
     SettingsPage& settings() const { return *m_settings; }
@@ -103,6 +110,8 @@ private:
     void makeSystem(const Sources& from);
     void makeSources(const QString& group, const Sources& from);
     void makeAccess(const QString& group, const Sources& from);
+    void makeAlerts(const QString& group, const Sources& from, AlertDesk& desk);
+    void connectAlerts(const AlertHub& place, AlertDesk& desk, int page);
     void connectAsking();
     void connectConnections();
     void connectMessages();

@@ -162,7 +162,9 @@ void AlertBook::watch(const AlertHub& hub, const AlertRule& rule, const AlertRea
     Watch& watch = m_watches[{hub.key, rule.id}];
     const std::optional<bool> holds = rule.holds(reading);
     watch.state.value = rule.figure->of(reading);
-    if (watch.seenMs != 0 && reading.timeMs - watch.seenMs > MostGapMs)
+    const qint64 sinceSeenMs = reading.timeMs - watch.seenMs;
+    const bool isGap = sinceSeenMs > MostGapMs || sinceSeenMs < 0; // or the clock was set back
+    if (watch.seenMs != 0 && isGap)
         watch.holdsSinceMs = watch.restsSinceMs = 0;
     watch.seenMs = reading.timeMs;
     if (holds)

@@ -55,6 +55,7 @@ AlertFeed::AlertFeed(
 void AlertFeed::takeSample(const MetricsSample& sample)
 {
     m_hasSample = true;
+    m_heardMs = QDateTime::currentMSecsSinceEpoch();
     m_runSinceMs = m_hub.status().startedAtMs;
     m_loads.push_back({sample.timeMs, sample.intervalMs, sample.cpuPercent});
     while (m_loads.front().timeMs <= sample.timeMs - AlertReading::WindowMs)
@@ -76,7 +77,8 @@ AlertReading AlertFeed::read(qint64 nowMs) const
     reading.hubAway = hubAway();
     reading.redisAway = redisAway();
     const MetricsSample* newest = m_series.newest();
-    const bool isFresh = newest && std::abs(nowMs - newest->timeMs) <= FreshMs;
+    // By the clock of this computer: the hub's may be another.
+    const bool isFresh = newest && std::abs(nowMs - m_heardMs) <= FreshMs;
     reading.isMeasured = m_hasSample && isFresh && m_hub.link().isUp() && m_hub.isListening();
     if (!reading.isMeasured)
         return reading;

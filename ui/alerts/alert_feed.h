@@ -51,6 +51,7 @@ private:
     std::deque<Load> m_loads; // of the last AlertReading::WindowMs
     qint64 m_runSinceMs = 0; // start of the hub the newest sample is of
     qint64 m_toldMs = 0;
+    qint64 m_heardMs = 0; // of the newest sample
     bool m_hasSample = false; // of the hub as it runs now
     double m_faults = 0;
     SourceSnapshotPtr m_sources;

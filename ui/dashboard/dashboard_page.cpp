@@ -4,6 +4,7 @@
 
 #include "curl_line.h"
 
+#include "alerts/alert_lines.h"
 #include "charts/chart_board.h"
 #include "charts/legend_key.h"
 #include "dashboard/first_steps.h"
@@ -411,6 +412,7 @@ void DashboardPage::refreshCharts()
     const QString title = acknowledged ? tr("Latency, ms (publish to client)")
                                        : tr("Latency, ms (publish to kernel)");
     TimeChart& latency = *chart(LatencyChart);
+    tellLatency(acknowledged);
     latency.setTitle(title);
     m_charts[LatencyChart].card->setTitle(title);
     int series = 0;
@@ -425,6 +427,37 @@ void DashboardPage::refreshCharts()
     fill(memory, 0, samples, [](S s) { return s.rssBytes / MiB; });
     fillOptional(memory, 1, samples, [](S s) { return s.kernelSocketBytes / MiB; });
     fillOptional(memory, 2, samples, [](S s) { return s.allRssBytes / MiB; });
+}
+
+void DashboardPage::setAlerts(AlertBook& book)
+{
+    const auto of = [](const char* name, double scale = 1) {
+        return AlertLines::Meaning{AlertFigure::find(QString::fromLatin1(name)), scale};
+    };
+    m_alertLines = new AlertLines(book, this);
+    m_alertLines->add(*chart(ConnectionsChart), {of("connections"), of("all_connections")});
+    m_alertLines->add(
+        *chart(ThroughputChart), {of("delivered"), of("published"), of("redis_received")});
+    m_alertLines->add(*chart(LatencyChart), {});
+    // What all instances take together no rule watches.
+    m_alertLines->add(
+        *chart(MemoryChart), {of("memory", MiB), of("kernel_memory", MiB), AlertLines::Meaning{}});
+    connect(m_alertLines, &AlertLines::drawn, this, &DashboardPage::alertDrawn);
+    tellLatency(m_isAcknowledged);
+}
+
+void DashboardPage::tellLatency(bool acknowledged)
+{
+    m_isAcknowledged = acknowledged;
+    if (!m_alertLines)
+        return;
+    std::vector<AlertLines::Meaning> meanings;
+    for (const double percent : Percentiles::all()) {
+        const QString name = (acknowledged ? QStringLiteral("ack_") : QStringLiteral("write_"))
+            + Percentiles::name(percent);
+        meanings.push_back({AlertFigure::find(name), 1});
+    }
+    m_alertLines->setMeaning(*chart(LatencyChart), std::move(meanings));
 }
 
 void DashboardPage::updateLiveRange()

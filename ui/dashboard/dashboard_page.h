@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "alerts/alert_rule.h"
 #include "charts/chart_group.h"
 #include "dashboard/dashboard_figures.h"
 #include "dashboard/first_steps_progress.h"
@@ -15,6 +16,8 @@ class QGridLayout;
 
 namespace fanlight {
 
+class AlertBook;
+class AlertLines;
 class Card;
 class ChartBoard;
 class FirstSteps;
@@ -49,6 +52,8 @@ public:
     void addMarker(const QString& text) { m_markers.add(text); }
     // What a client takes of memory is being measured, or was: `error` says why not.
     void setMeasuring(bool measuring, const QString& error);
+    // What its rules watch is drawn into the charts, and drawn out of them; must outlive the page.
+    void setAlerts(AlertBook& book);
     // What the charts show at their times, oldest first; other charts may show it, too.
     MarkerLog& markerLog() { return m_markers; }
     const std::vector<TimeChart::Marker>& markers() const { return m_group.markers(); }
@@ -64,6 +69,7 @@ Q_SIGNALS:
     void memoryRequested(); // to be measured
     void stepRequested(fanlight::FirstStepsProgress::Step step);
     void zoomChanged(bool zoomed);
+    void alertDrawn(const fanlight::AlertRule& rule); // to be looked at and kept
     void actionDone(const QString& text);
 
 protected:
@@ -97,6 +103,7 @@ private:
     void refreshLatencyTile(const MetricsSample& minute);
     void refreshMemoryTile(const MetricsSample& newest);
     void refreshCharts();
+    void tellLatency(bool acknowledged);
     void updateLiveRange();
     void updateFirstSteps();
 
@@ -116,6 +123,8 @@ private:
     ChartBoard* m_board;
     std::vector<Tile*> m_tiles;
     std::vector<ChartCard> m_charts;
+    AlertLines* m_alertLines = nullptr;
+    bool m_isAcknowledged = false; // the latency is that until the client's acknowledgement
     int m_span = DefaultSpan;
     int m_columns = 0;
     bool m_current = false; // the newest sample is of the hub as it runs now

@@ -30,7 +30,8 @@ MessageActions::MessageActions(const HubPort& hub, Current current, QObject* par
     m_copies << make(tr("Copy data"), Qt::CTRL | Qt::Key_D, &MessageActions::copyData)
              << make(tr("Copy id"), Qt::CTRL | Qt::Key_I, &MessageActions::copyId)
              << make(tr("Copy as curl"), Qt::CTRL | Qt::Key_U, &MessageActions::copyCurl)
-             << make(tr("Copy as redis-cli"), Qt::CTRL | Qt::Key_K, &MessageActions::copyRedisCli)
+             << make(tr("Copy as redis-cli"), Qt::CTRL | Qt::SHIFT | Qt::Key_K,
+                    &MessageActions::copyRedisCli)
              << make(
                     tr("Copy as ioredis line"), Qt::CTRL | Qt::Key_J, &MessageActions::copyIoredis);
     connect(m_replay, &QAction::triggered, this, &MessageActions::replayRequested);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/hub_room.h"
 
+#include "alerts/alert_desk.h"
 #include "csv_export.h"
 #include "curl_line.h"
 #include "dashboard/dashboard_page.h"
@@ -12,6 +13,9 @@
 #include "limits/limits_page.h"
 #include "load/load_page.h"
 #include "pages.h"
+#include "palette/palette.h"
+#include "palette/palette_popup.h"
+#include "palette/window_sources.h"
 #include "publish/publish_page.h"
 #include "redis/redis_page.h"
 #include "redis/tap_panel.h"
@@ -86,8 +90,12 @@ HubRoom::HubRoom(const Sources& from, const HubPlace& place, QWidget* parent)
     connect(&m_hub, &HubPort::statusChanged, this, &HubRoom::takeStatus);
     buildShell();
     m_pages = new Pages({*m_stack, *m_pageList},
-        {m_hub, m_theme, m_settings, m_state, m_draft, m_series, from.log, m_place.folder},
+        {m_hub, m_theme, m_settings, m_state, m_draft, m_series, from.log, m_place.folder,
+            from.alerts, {m_place.key, m_place.name}},
         m_shell.get());
+    buildPalette();
+    if (from.alerts)
+        connectAlerts(*from.alerts);
     connectShell();
     connectPages();
     connectTestClients();
@@ -181,6 +189,25 @@ void HubRoom::setHistory(HistoryRecorder& history)
     connect(&history, &HistoryRecorder::stateChanged, m_statusLine, &StatusLine::setHistory);
     m_statusLine->setHistory(history.state());
     connect(&history, &HistoryRecorder::told, this, &HubRoom::showLastAction);
+}
+
+void HubRoom::buildPalette()
+{
+    m_palette = new Palette(m_state, this);
+    m_palettePopup = new PalettePopup(*m_palette, m_theme, m_shell.get());
+    new WindowSources(*m_palette, *this, *m_pages, m_hub, m_pages);
+    connect(m_topBar, &TopBar::paletteRequested, m_palettePopup, &PalettePopup::open);
+}
+
+void HubRoom::connectAlerts(AlertDesk& alerts)
+{
+    connect(
+        m_topBar, &TopBar::alertsRequested, m_pages, [this] { m_pages->show(icon::Page::Alerts); });
+    const auto tell = [this, &alerts] {
+        m_topBar->setAlerts(alerts.firing(), alerts.book().worst() == AlertSeverity::Critical);
+    };
+    connect(&alerts, &AlertDesk::firingChanged, m_topBar, tell);
+    tell();
 }
 
 void HubRoom::connectShell()

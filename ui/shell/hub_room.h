@@ -23,6 +23,7 @@ class QVBoxLayout;
 
 namespace fanlight {
 
+class AlertDesk;
 class AwayBanner;
 class DashboardPage;
 class FailureBanner;
@@ -32,6 +33,8 @@ class LogRing;
 class OptionChanges;
 class PageList;
 class Pages;
+class Palette;
+class PalettePopup;
 class SideRail;
 class StallMeter;
 class StatusLine;
@@ -61,6 +64,7 @@ public:
         Theme& theme;
         QSettings& settings;
         const LogRing* log = nullptr; // null: there is no page for it
+        AlertDesk* alerts = nullptr; // null: there is no page for them
     };
     explicit HubRoom(const Sources& from, const HubPlace& place = {}, QWidget* parent = nullptr);
     ~HubRoom() override;
@@ -99,6 +103,8 @@ public:
     LossGuard& guard() { return m_guard; }
     UiState& state() { return m_state; }
     const TimeSeries& series() const { return m_series; }
+    Palette& palette() { return *m_palette; } // for who has something to be found
+    PalettePopup* palettePopup() const { return m_palettePopup; }
     FailureBanner* failureBanner() const { return m_banner; }
     AwayBanner* awayBanner() const { return m_awayBanner; }
     SideRail* rail() const { return m_rail; }
@@ -115,6 +121,8 @@ Q_SIGNALS:
 
 private:
     void buildShell();
+    void buildPalette();
+    void connectAlerts(AlertDesk& alerts);
     void connectShell();
     void connectPages();
     void connectTestClients();
@@ -154,6 +162,8 @@ private:
     StatusLine* m_statusLine = nullptr;
     Pages* m_pages = nullptr;
     OptionChanges* m_changes = nullptr;
+    Palette* m_palette = nullptr;
+    PalettePopup* m_palettePopup = nullptr;
     std::unique_ptr<QWidget> m_shell; // all that is seen; goes before what it shows
 };
 

@@ -111,13 +111,15 @@ void MainMenu::makePageKeys()
         auto* shortcut = new QShortcut(PageList::keyOf(i), &m_window);
         connect(shortcut, &QShortcut::activated, this, [this, i] { Q_EMIT pageRequested(i); });
     }
+    m_palette = addEntry(
+        *m_view, tr("S&earch or do…"), Qt::CTRL | Qt::Key_K, [this] { Q_EMIT paletteRequested(); });
     m_fold = addEntry(
         *m_view, tr("&Fold the list of pages"), Qt::Key_F9, [this] { Q_EMIT foldRequested(); });
 }
 
 void MainMenu::fillView()
 {
-    m_view->clear(); // m_fold stays: the window has it, too
+    m_view->clear(); // m_palette and m_fold stay: the window has it, too
     const QStringList pages = m_pages();
     for (int i = 0; i < pages.size(); ++i) {
         const QString keys = PageList::keyOf(i).toString(QKeySequence::NativeText);
@@ -132,6 +134,7 @@ void MainMenu::fillView()
             tr("Show %1").arg(spans[i]), this, [this, i] { Q_EMIT spanRequested(i); });
     m_view->addAction(tr("Back to &live\tEsc"), this, [this] { Q_EMIT liveRequested(); });
     m_view->addSeparator();
+    m_view->addAction(m_palette);
     m_view->addAction(m_fold);
 }
 

@@ -45,6 +45,7 @@ Q_SIGNALS:
     void foldRequested(); // the list of pages
     void firstStepsRequested();
     void shortcutsRequested();
+    void paletteRequested();
 
 private:
     QAction* addEntry(QMenu& menu, const QString& text, const QKeySequence& shortcut,
@@ -61,6 +62,7 @@ private:
     const Titles m_spans;
     QMenu* m_view = nullptr;
     QMenu* m_popup = nullptr;
+    QAction* m_palette = nullptr;
     QAction* m_fold = nullptr;
 };
 

@@ -4,6 +4,7 @@
 
 #include "faults/fault_model.h"
 #include "faults/fault_text.h"
+#include "palette/palette_field.h"
 #include "format.h"
 #include "widgets/page_icon.h"
 #include "servers/server_button.h"
@@ -107,9 +108,11 @@ TopBar::TopBar(const Theme& theme, const QStringList& ranges, QWidget* parent)
     , m_files(new Pill(theme))
     , m_demo(new Pill(theme))
     , m_faults(new Pill(theme))
+    , m_alerts(new Pill(theme))
     , m_traffic(new Segmented(TrafficLayer::names()))
     , m_ranges(new Segmented(ranges))
     , m_menu(new IconButton(theme, icon::menu(), tr("Menu")))
+    , m_palette(new PaletteField(theme))
 {
     setLook(*this, "top-bar");
     setFixedHeight(BarHeight);
@@ -120,6 +123,7 @@ TopBar::TopBar(const Theme& theme, const QStringList& ranges, QWidget* parent)
     m_traffic->setAccessibleName(tr("Whose traffic is shown"));
     m_traffic->setToolTip(TrafficLayer::explanation());
     m_faults->setClickable(true);
+    m_alerts->setClickable(true);
     m_demo->setClickable(true);
     setLook(*m_menu, "flat");
 
@@ -145,17 +149,19 @@ TopBar::TopBar(const Theme& theme, const QStringList& ranges, QWidget* parent)
     add(new Brand(theme));
     add(m_server);
     add(m_address, AddressStretch);
-    for (QWidget* widget :
-        std::initializer_list<QWidget*>{m_copyCurl, m_state, m_faults, m_broker, m_files, m_demo})
+    for (QWidget* widget : std::initializer_list<QWidget*>{
+             m_copyCurl, m_state, m_alerts, m_faults, m_broker, m_files, m_demo})
         add(widget);
     row->addStretch(1);
     for (QWidget* widget : std::initializer_list<QWidget*>{
-             m_backToLive, m_traffic, m_ranges, m_export, m_startStop, m_menu})
+             m_palette, m_backToLive, m_traffic, m_ranges, m_export, m_startStop, m_menu})
         add(widget);
-    m_unwanted = {m_server, m_files, m_demo, m_faults, m_backToLive, m_traffic};
+    m_unwanted = {m_server, m_files, m_demo, m_faults, m_alerts, m_backToLive, m_traffic};
 
     connect(m_demo, &Pill::clicked, this, &TopBar::testClientsRequested);
     connect(m_faults, &Pill::clicked, this, &TopBar::faultsRequested);
+    connect(m_alerts, &Pill::clicked, this, &TopBar::alertsRequested);
+    connect(m_palette, &QPushButton::clicked, this, &TopBar::paletteRequested);
     connect(m_copyCurl, &QPushButton::clicked, this, &TopBar::copyCurlRequested);
     connect(m_backToLive, &QPushButton::clicked, this, &TopBar::backToLiveRequested);
     connect(m_export, &QPushButton::clicked, this, &TopBar::exportRequested);
@@ -308,6 +314,16 @@ void TopBar::setFaults(const Faults& faults)
     arrange();
 }
 
+void TopBar::setAlerts(const QStringList& firing, bool isCritical)
+{
+    m_alerts->set(isCritical ? Pill::Tone::Bad : Pill::Tone::Warning,
+        tr("%n alert(s)", nullptr, int(firing.size())));
+    m_alerts->setToolTip(firing.join(QLatin1Char('\n')));
+    m_alerts->setAccessibleDescription(m_alerts->toolTip());
+    want(m_alerts, !firing.isEmpty());
+    arrange();
+}
+
 void TopBar::setZoomed(bool zoomed)
 {
     m_zoomed = zoomed;
@@ -368,8 +384,8 @@ int TopBar::roomNeeded(const QSet<QWidget*>& left) const
 void TopBar::arrange()
 {
     QSet<QWidget*> left;
-    std::vector<QWidget*> leastNeeded{
-        m_copyCurl, m_export, m_files, m_ranges, m_broker, m_demo, m_faults, m_traffic};
+    std::vector<QWidget*> leastNeeded{m_copyCurl, m_export, m_files, m_palette, m_ranges, m_broker,
+        m_demo, m_faults, m_alerts, m_traffic};
     // Where hubs go by names the address is in their tips.
     if (!m_unwanted.contains(m_server))
         leastNeeded.insert(leastNeeded.begin() + 2, m_address);

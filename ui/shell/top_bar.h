@@ -18,6 +18,7 @@ class QPushButton;
 namespace fanlight {
 
 class IconButton;
+class PaletteField;
 class Pill;
 class Segmented;
 class ServerButton;
@@ -47,6 +48,8 @@ public:
     void setTestClients(int count);
     // A pill that leads to them while any is on.
     void setFaults(const Faults& faults);
+    // A pill that leads to them while any rule fires: how many, in the tone of the worst.
+    void setAlerts(const QStringList& firing, bool isCritical);
     void setZoomed(bool zoomed);
     // The range of time and the export of what it shows belong to a page with charts.
     void setChartsShown(bool shown);
@@ -61,15 +64,19 @@ public:
     Pill* filePill() const { return m_files; }
     Pill* demoPill() const { return m_demo; }
     Pill* faultPill() const { return m_faults; }
+    Pill* alertPill() const { return m_alerts; }
     QPushButton* startStopButton() const { return m_startStop; }
     IconButton* menuButton() const { return m_menu; }
     ServerButton* serverButton() const { return m_server; }
+    PaletteField* paletteField() const { return m_palette; }
     QString address() const;
 
 Q_SIGNALS:
     void copyCurlRequested();
     void backToLiveRequested();
+    void paletteRequested();
     void faultsRequested();
+    void alertsRequested();
     void testClientsRequested(); // what there is of them
     void exportRequested();
     void startStopRequested();
@@ -98,12 +105,14 @@ private:
     Pill* m_files;
     Pill* m_demo;
     Pill* m_faults;
+    Pill* m_alerts;
     QPushButton* m_backToLive;
     Segmented* m_traffic;
     Segmented* m_ranges;
     QPushButton* m_export;
     QPushButton* m_startStop;
     IconButton* m_menu;
+    PaletteField* m_palette;
     std::vector<QWidget*> m_items; // from left to right
     QSet<QWidget*> m_unwanted; // there is nothing for them to say now
     bool m_zoomed = false;

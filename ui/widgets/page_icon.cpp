@@ -70,6 +70,10 @@ const char* drawing(Page page)
         return "M 2 3 L 14 3 M 3 6 L 8 12.5 L 13 6 M 8 12.5 L 8 6";
     case Page::Log:
         return "R 2.5 1.5 11 13 M 5 5 L 11 5 M 5 8 L 11 8 M 5 11 L 9 11";
+    case Page::Alerts:
+        return "M 3 12 L 13 12 L 11.5 10 L 11.5 6.5 L 10.5 4.2 L 8 3 L 5.5 4.2 L 4.5 6.5 L 4.5 10 "
+               "L 3 12 "
+               "M 6.5 14 L 9.5 14 M 8 3 L 8 1.5";
     case Page::Settings:
         return "M 2 4 L 14 4 M 2 8 L 14 8 M 2 12 L 14 12 C 5 4 1.5 C 11 8 1.5 C 6 12 1.5";
     case Page::Other:

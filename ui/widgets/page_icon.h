@@ -24,6 +24,7 @@ enum class Page {
     Access,
     Limits,
     Log,
+    Alerts,
     Settings,
     Other
 };

@@ -138,6 +138,15 @@ private Q_SLOTS:
         QCOMPARE(m_book->state(id).phase, Phase::Pending);
     }
 
+    void aClockThatIsSetBackHoldsNothingUp()
+    {
+        const QString id = add(u"slow_clients > 0 for 3 s"_s);
+        take(slow(5000, 1));
+        for (int second = 0; second < 4; ++second)
+            take(slow(second, 1));
+        QCOMPARE(m_book->state(id).phase, Phase::Firing);
+    }
+
     void keepsTheStatesOfOtherHubs()
     {
         const QString all = add(u"slow_clients > 0"_s);

@@ -155,7 +155,7 @@ private Q_SLOTS:
             m_book->take(m_book->hub(), slowClients(second, 9));
         QCOMPARE(cell(0, AlertModel::State), u"firing"_s);
         QVERIFY(cell(0, AlertModel::Since) != u"–"_s);
-        QCOMPARE(m_page->countText(), u"1 rule, 1 firing"_s);
+        QVERIFY2(m_page->countText().endsWith(u", 1 firing"_s), qPrintable(m_page->countText()));
         AlertReading unknown;
         unknown.timeMs = 1'700'000'012'500;
         m_book->take(m_book->hub(), unknown);

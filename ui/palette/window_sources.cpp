@@ -1,0 +1,241 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "palette/window_sources.h"
+
+#include "connections/connections_page.h"
+#include "hub/hub_port.h"
+#include "messages/messages_page.h"
+#include "pages.h"
+#include "palette/listed_source.h"
+#include "palette/palette.h"
+#include "palette/stream_source.h"
+#include "publish/publish_page.h"
+#include "settings/option_texts.h"
+#include "settings/settings_page.h"
+#include "shell/page_list.h"
+
+#include <QHash>
+#include <QMainWindow>
+#include <QMenu>
+#include <QMenuBar>
+#include <QPushButton>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace fanlight {
+
+namespace {
+
+constexpr qsizetype LeastButtonText = 3; // "…" and the like say nothing
+
+QString plainText(const QString& text)
+{
+    return QString(text.section(u'\t', 0, 0)).remove(u'&').remove(QChar(0x2026)).simplified();
+}
+
+QString nativeKeys(const QKeySequence& keys)
+{
+    return keys.toString(QKeySequence::NativeText);
+}
+
+// What a button does in words; empty: it does not say, or cannot be pressed now.
+QString deedOf(const QPushButton& button, const QWidget& page)
+{
+    if (!button.isEnabledTo(&page) || !button.isVisibleTo(&page))
+        return {};
+    const QString text = plainText(button.text());
+    if (text.size() < LeastButtonText)
+        return {};
+    const QString name = plainText(button.accessibleName());
+    return name.isEmpty() ? text : name;
+}
+
+// By what they do; of several that say the same none is meant.
+QHash<QString, QPushButton*> buttonsOf(const QWidget& page)
+{
+    QHash<QString, QPushButton*> buttons;
+    for (QPushButton* button : page.findChildren<QPushButton*>()) {
+        const QString deed = deedOf(*button, page);
+        if (deed.isEmpty())
+            continue;
+        const auto other = buttons.find(deed);
+        if (other == buttons.end())
+            buttons.insert(deed, button);
+        else
+            *other = nullptr;
+    }
+    buttons.removeIf([](const auto& one) { return !one.value(); });
+    return buttons;
+}
+
+} // namespace
+
+WindowSources::WindowSources(
+    Palette& palette, QWidget& within, Pages& pages, HubPort& hub, QObject* parent)
+    : QObject(parent)
+    , m_within(within)
+    , m_pages(pages)
+{
+    addPages(palette);
+    addActions(palette);
+    addButtons(palette);
+    addTemplates(palette);
+    addSettings(palette);
+    addStreams(palette, hub);
+}
+
+// Of the menus, each with the name of its menu, whatever can be done now; but for the pages, which
+// are found as such.
+std::vector<std::pair<QAction*, QString>> WindowSources::actions() const
+{
+    std::vector<std::pair<QAction*, QString>> found;
+    const auto* window = qobject_cast<QMainWindow*>(m_within.window());
+    if (!window)
+        return found;
+    const QStringList pages = m_pages.titlesInOrder();
+    for (const QAction* group : window->menuBar()->actions()) {
+        QMenu* menu = group->menu();
+        if (!menu)
+            continue;
+        Q_EMIT menu->aboutToShow(); // some are filled by then
+        for (QAction* action : menu->actions()) {
+            const bool isDeed = !action->isSeparator() && !action->menu();
+            if (isDeed && action->isEnabled() && action->isVisible()
+                && !pages.contains(plainText(action->text())))
+                found.emplace_back(action, plainText(group->text()));
+        }
+    }
+    return found;
+}
+
+void WindowSources::addPages(Palette& palette)
+{
+    const auto entries = [this] {
+        std::vector<PaletteEntry> found;
+        const QStringList titles = m_pages.titlesInOrder();
+        for (int place = 0; place < int(titles.size()); ++place)
+            found.push_back({titles[place], titles[place], {}, nativeKeys(PageList::keyOf(place))});
+        return found;
+    };
+    const auto run = [this](const QString& id) { m_pages.showNamed(id); };
+    palette.add(*new ListedSource({u"page"_s, tr("page"), entries, run}, this));
+}
+
+void WindowSources::addActions(Palette& palette)
+{
+    const auto entries = [this] {
+        std::vector<PaletteEntry> found;
+        for (const auto& [action, group] : actions())
+            found.push_back({plainText(action->text()), plainText(action->text()), group,
+                nativeKeys(action->shortcut())});
+        return found;
+    };
+    const auto run = [this](const QString& id) {
+        for (const auto& [action, group] : actions()) {
+            if (plainText(action->text()) == id)
+                return action->trigger();
+        }
+    };
+    palette.add(*new ListedSource({u"action"_s, tr("action"), entries, run}, this));
+}
+
+void WindowSources::addButtons(Palette& palette)
+{
+    const auto entries = [this] {
+        std::vector<PaletteEntry> found;
+        for (const QString& title : m_pages.titlesInOrder()) {
+            const QWidget* page = m_pages.named(title);
+            const auto buttons = buttonsOf(*page);
+            QStringList deeds = buttons.keys();
+            deeds.sort();
+            for (const QString& deed : deeds)
+                found.push_back({title + u'/' + deed, deed, title, {}});
+        }
+        return found;
+    };
+    const auto run = [this](const QString& id) {
+        const QString title = id.section(u'/', 0, 0);
+        const QWidget* page = m_pages.named(title);
+        if (!page)
+            return;
+        m_pages.showNamed(title);
+        QPushButton* button = buttonsOf(*page).value(id.section(u'/', 1));
+        if (!button)
+            return;
+        if (button->menu())
+            button->showMenu();
+        else
+            button->click();
+    };
+    palette.add(*new ListedSource({u"button"_s, tr("action"), entries, run}, this));
+}
+
+void WindowSources::addTemplates(Palette& palette)
+{
+    const auto all = [this] {
+        std::vector<PublishTemplate> known = m_pages.publish().desk().templates().saved();
+        const auto& builtIn = TemplateStore::builtIn();
+        known.insert(known.end(), builtIn.begin(), builtIn.end());
+        return known;
+    };
+    const auto entries = [all] {
+        std::vector<PaletteEntry> found;
+        for (const PublishTemplate& one : all())
+            found.push_back({one.name, one.name, tr("Publish"), {}});
+        return found;
+    };
+    const auto run = [this, all](const QString& id) {
+        for (const PublishTemplate& one : all()) {
+            if (one.name != id)
+                continue;
+            m_pages.show(icon::Page::Publish);
+            m_pages.publish().loadTemplate(one);
+            return;
+        }
+    };
+    palette.add(*new ListedSource({u"template"_s, tr("template"), entries, run}, this));
+}
+
+void WindowSources::addSettings(Palette& palette)
+{
+    const auto entries = [] {
+        std::vector<PaletteEntry> found;
+        for (const OptionSpec& spec : hubOptionSpecs()) {
+            const QString name = QLatin1String(spec.name);
+            if (option_texts::isPlaced(name))
+                found.push_back({name, option_texts::title(name), u"--"_s + name, {}});
+        }
+        return found;
+    };
+    const auto run = [this](const QString& id) {
+        if (id == "broker"_L1)
+            return m_pages.showBroker();
+        m_pages.show(icon::Page::Settings);
+        m_pages.settings().showOption(id);
+    };
+    palette.add(*new ListedSource({u"setting"_s, tr("setting"), entries, run}, this));
+}
+
+void WindowSources::addStreams(Palette& palette, HubPort& hub)
+{
+    StreamSource::Deeds deeds;
+    deeds.showUser = [this](const QString& user) {
+        m_pages.connections().showUser(user);
+        m_pages.show(icon::Page::Connections);
+    };
+    deeds.showConnection = [this](const QString& id) {
+        m_pages.connections().showConnection(id);
+        m_pages.show(icon::Page::Connections);
+    };
+    deeds.sendTo = [this](const QString& user) {
+        m_pages.publish().setUser(user);
+        m_pages.show(icon::Page::Publish);
+    };
+    deeds.findMessages = [this](const QString& text) {
+        m_pages.messages().setFilter(text);
+        m_pages.show(icon::Page::Messages);
+    };
+    palette.add(*new StreamSource(hub, std::move(deeds), this));
+}
+
+} // namespace fanlight

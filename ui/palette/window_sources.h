@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+#include <utility>
+#include <vector>
+
+class QAction;
+class QWidget;
+
+namespace fanlight {
+
+class HubPort;
+class Palette;
+class Pages;
+
+// What the palette finds of the window and of one hub's pages: the pages, the actions of the menu,
+// the buttons of all pages that can be pressed, settings, templates, streams. Main thread; goes
+// with the pages.
+class WindowSources : public QObject {
+    Q_OBJECT
+public:
+    // All must outlive it. `within`: in the window whose menu bar has the actions.
+    WindowSources(Palette& palette, QWidget& within, Pages& pages, HubPort& hub, QObject* parent);
+
+private:
+    std::vector<std::pair<QAction*, QString>> actions() const;
+    void addPages(Palette& palette);
+    void addActions(Palette& palette);
+    void addButtons(Palette& palette);
+    void addSettings(Palette& palette);
+    void addTemplates(Palette& palette);
+    void addStreams(Palette& palette, HubPort& hub);
+
+    QWidget& m_within;
+    Pages& m_pages;
+};
+
+} // namespace fanlight
