@@ -66,6 +66,7 @@ AlertDialog::AlertDialog(
     makeFigures();
 
     auto* condition = new QHBoxLayout;
+    condition->setSpacing(10);
     condition->addWidget(m_line, 1);
     condition->addWidget(m_choose);
     auto* form = new QFormLayout;

@@ -38,7 +38,7 @@ const QString AlertHeaderKey = u"alerts/header"_s;
 
 // The longest usual value of each column; the rule takes what is left.
 const std::array<QString, AlertModel::ColumnCount> UsualAlertValues{u"another hub’s"_s, QString(),
-    u"99,999 events/s"_s, u"11-30 00:00:00"_s, u"critical"_s, u"production-eu-1"_s};
+    u"1,023 MiB/s"_s, u"11-30 00:00:00"_s, u"critical"_s, u"production-eu-1"_s};
 
 struct UsualAlert {
     QLatin1StringView text;

@@ -34,8 +34,17 @@ int late(qsizetype at)
 // Letter by letter, so that places in it are those in the text.
 QString PaletteMatch::folded(const QString& text)
 {
+    const bool isFolded = std::all_of(text.begin(), text.end(),
+        [](QChar sign) { return sign.unicode() < 0x80 && !(sign >= u'A' && sign <= u'Z'); });
+    if (isFolded) // nothing is copied: most of what there is much of
+        return text;
     QString folded = text;
     for (QChar& sign : folded) {
+        if (sign.unicode() < 0x80) { // nearly all are
+            if (sign >= u'A' && sign <= u'Z')
+                sign = QChar(sign.unicode() | 0x20);
+            continue;
+        }
         const QString plain = QString(sign).normalized(QString::NormalizationForm_D);
         sign = plain.isEmpty() ? sign : plain.front().toLower();
     }

@@ -96,7 +96,8 @@ private Q_SLOTS:
         row("ack_p99 > 50 MiB", "is in ms, s, not in “MiB”", "MiB");
         row("slow_clients > 5 ms", "plain number", "ms");
         row("backlog > 5000000000 GiB", "may be up to", "5000000000 GiB");
-        row("slow_clients > 0 always", "like “for 30 s”", "always");
+        row("slow_clients > 0 always", "plain number", "always");
+        row("backlog > 1 MiB always", "like “for 30 s”", "always");
         row("slow_clients > 0 for", "comes a time up to", "");
         row("slow_clients > 0 for ever", "comes a time up to", "ever");
         row("slow_clients > 0 for 2d", "comes a time up to", "2d");

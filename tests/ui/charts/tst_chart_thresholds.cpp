@@ -34,7 +34,7 @@ private Q_SLOTS:
     {
         m_theme.setMode(Theme::Mode::Light);
         m_chart = std::make_unique<TimeChart>(
-            m_theme, u"Latency"_s, [](double ms) { return QString::number(ms) + u" ms"; });
+            m_theme, u"Latency"_s, [](double ms) { return u"%1 ms"_s.arg(ms); });
         m_chart->addSeries({u"p50"_s, Theme::Role::Series1});
         m_chart->addSeries({u"p99"_s, Theme::Role::Series2});
         m_chart->setRange({EndMs - 60'000, EndMs, true});

@@ -154,6 +154,10 @@ private Q_SLOTS:
 
     void tenThousandStreamsAreListed()
     {
+        HubOptions options;
+        options.listenPort = 0;
+        m_around->hub.start(options);
+        QTRY_VERIFY(m_around->hub.isListening());
         StreamSource source(m_around->hub, {});
         auto snapshot = std::make_shared<ConnectionSnapshot>();
         for (quint64 id = 1; id <= 19'000; ++id) {
