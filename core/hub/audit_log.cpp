@@ -230,6 +230,12 @@ std::vector<AuditEntry> AuditLog::since(quint64 afterId) const
     return {first, m->entries.end()};
 }
 
+void AuditLog::clear()
+{
+    const std::lock_guard lock(m->mutex);
+    m->entries.clear();
+}
+
 quint64 AuditLog::added() const
 {
     const std::lock_guard lock(m->mutex);

@@ -59,6 +59,7 @@ public:
 
     // Entries with an id above that, oldest first.
     std::vector<AuditEntry> since(quint64 afterId) const;
+    void clear(); // those in memory; ids go on
     quint64 added() const; // since the program started
     qint64 lostInFile() const;
 

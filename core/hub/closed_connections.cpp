@@ -68,6 +68,13 @@ std::vector<ClosedConnectionPtr> ClosedConnections::ofUser(
     return found;
 }
 
+void ClosedConnections::clear()
+{
+    std::deque<ClosedConnectionPtr> gone; // outside the lock
+    const std::lock_guard lock(m_mutex);
+    gone.swap(m_closed);
+}
+
 quint64 ClosedConnections::evicted() const
 {
     const std::lock_guard lock(m_mutex);

@@ -33,6 +33,7 @@ public:
     std::vector<ClosedConnectionPtr> following(quint64 afterNumber, std::size_t most) const;
     // The last ones of a user, newest first.
     std::vector<ClosedConnectionPtr> ofUser(const QString& userId, std::size_t most) const;
+    void clear(); // numbers go on
     quint64 evicted() const;
 
 private:

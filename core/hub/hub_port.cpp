@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/hub_port.h"
 
+#include <QDateTime>
+
 namespace fanlight {
 
 HubPort::HubPort(QObject* parent)
@@ -34,6 +36,11 @@ void HubPort::requestMessage(quint64 number,
             done(error, message.value_or(MessageRecord()), trace);
         },
         Qt::QueuedConnection);
+}
+
+qint64 HubPort::nowMs() const
+{
+    return QDateTime::currentMSecsSinceEpoch();
 }
 
 } // namespace fanlight

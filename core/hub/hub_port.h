@@ -25,6 +25,7 @@ namespace fanlight {
 
 class AuditLog;
 class LogRing;
+class TimeSeries;
 struct AccessSnapshot;
 struct MintedToken;
 struct TokenReport;
@@ -104,6 +105,11 @@ public:
     // Tries a hub that is lost, or that refused, at once instead of at retryAtMs; linkChanged()
     // tells how it went. Nothing where the link is up.
     virtual void tryNow() { }
+    // The moment of the figures, UTC: now, but for what was recorded.
+    virtual qint64 nowMs() const;
+    // The figures so far, where the hub keeps them itself; null: whoever shows them keeps what
+    // sampled() told. What it points to lives as long as this.
+    virtual const TimeSeries* series() const { return nullptr; }
 
     // Starts listening; statusChanged() tells how it went. Only when stopped or failed.
     virtual void start(const HubOptions& options) = 0;
@@ -285,6 +291,9 @@ Q_SIGNALS:
     // What can be done, and how far it is to the hub, is no longer as it was.
     void abilitiesChanged();
     void linkChanged(const fanlight::HubLink& link);
+    // What was told so far is told anew, from another moment on: series(), messages, closed
+    // streams, log and audit hold what is so then, whoever kept a copy forgets it.
+    void startedOver();
     void optionsChanged(); // options() are others: with a start, while it runs, by a move
     // of what was published by publish()
     void receiptChanged(const fanlight::ReceiptSnapshot& receipt);

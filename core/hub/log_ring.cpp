@@ -82,6 +82,13 @@ std::vector<LogLine> LogRing::since(quint64 afterId, std::size_t most) const
     return found;
 }
 
+void LogRing::clear()
+{
+    const std::lock_guard lock(m_mutex);
+    for (Kind& kind : m_kinds)
+        kind.lines.clear();
+}
+
 quint64 LogRing::evicted() const
 {
     quint64 all = 0;

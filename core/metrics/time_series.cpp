@@ -220,6 +220,35 @@ MetricsSample TimeSeries::merged(qint64 fromMs, qint64 toMs) const
     return sum;
 }
 
+TimeSeries::Whole TimeSeries::whole() const
+{
+    Whole whole;
+    for (const Store& store : m_stores)
+        whole.parts.push_back(
+            {{store.samples.begin(), store.samples.end()}, store.open, store.forgottenMs});
+    return whole;
+}
+
+void TimeSeries::restore(Whole whole)
+{
+    clear();
+    for (std::size_t level = 0; level < std::min(m_stores.size(), whole.parts.size()); ++level) {
+        Whole::Part& part = whole.parts[level];
+        Store& store = m_stores[level];
+        for (MetricsSample& sample : part.samples) {
+            if (store.samples.empty() || store.samples.back().timeMs < sample.timeMs)
+                store.samples.push_back(std::move(sample));
+        }
+        store.open = std::move(part.open);
+        store.forgottenMs = part.forgottenMs;
+    }
+    if (const MetricsSample* last = newest()) {
+        const qint64 newestMs = last->timeMs;
+        for (std::size_t level = 0; level < m_stores.size(); ++level)
+            trim(level, newestMs);
+    }
+}
+
 // Gives the level a sample that is newer than all it has; a step it completes goes on to the next
 // level. Steps thereby nest: the end of a coarse one is the end of a finer one as well.
 void TimeSeries::feed(std::size_t level, const MetricsSample& sample)

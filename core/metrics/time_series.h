@@ -41,6 +41,19 @@ public:
     // All intervals in [fromMs, toMs] as one sample; intervalMs is 0 when there were none.
     MetricsSample merged(qint64 fromMs, qint64 toMs) const;
 
+    // All of it as it stands, to be shown elsewhere to the point. A plain value.
+    struct Whole {
+        struct Part { // a level
+            std::vector<MetricsSample> samples; // ascending
+            MetricsSample open; // a step that is still being filled; intervalMs 0: none
+            qint64 forgottenMs = std::numeric_limits<qint64>::min(); // as below
+        };
+        std::vector<Part> parts; // by level
+    };
+    Whole whole() const;
+    // Replaces all there is; what is not ascending, or beyond what a level keeps, is left out.
+    void restore(Whole whole);
+
 private:
     static constexpr qint64 NothingForgotten = std::numeric_limits<qint64>::min();
     struct Store {
