@@ -269,6 +269,41 @@ private Q_SLOTS:
         QVERIFY(ascends(series.all()));
     }
 
+    // To the point, and it goes on as if it had been there.
+    void aSeriesIsRestoredWhole()
+    {
+        TimeSeries series;
+        run(series, 3 * Hour);
+        TimeSeries other;
+        other.append(sampleAt(Start)); // is replaced
+        other.restore(series.whole());
+        run(series, Hour, Start + 3 * Hour);
+        run(other, Hour, Start + 3 * Hour);
+        for (const qint64 from : {Start, Start + 3 * Hour, Start + 4 * Hour - 5 * Minute}) {
+            const std::vector<MetricsSample> one = series.range(from, Start + 4 * Hour, 300);
+            const std::vector<MetricsSample> two = other.range(from, Start + 4 * Hour, 300);
+            QCOMPARE(two.size(), one.size());
+            for (std::size_t i = 0; i < one.size(); ++i) {
+                QCOMPARE(two[i].timeMs, one[i].timeMs);
+                QCOMPARE(two[i].intervalMs, one[i].intervalMs);
+                QCOMPARE(two[i].delivered, one[i].delivered);
+            }
+        }
+    }
+
+    void whatIsNotAscendingIsNotRestored()
+    {
+        TimeSeries::Whole whole;
+        whole.parts.resize(20); // more levels than there are
+        whole.parts[0].samples = {sampleAt(Start + 2000), sampleAt(Start), sampleAt(Start + 3000)};
+        TimeSeries series;
+        series.restore(whole);
+        QCOMPARE(series.range(Start, Start + Hour, 100).size(), 2U);
+        QVERIFY(ascends(series.all()));
+        series.restore({});
+        QVERIFY(series.isEmpty());
+    }
+
     void aStepDoesNotReachOverAPause()
     {
         TimeSeries series;
