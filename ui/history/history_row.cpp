@@ -7,12 +7,12 @@
 #include "history/history_words.h"
 #include "settings/kept_choice.h"
 #include "theme/theme.h"
+#include "widgets/flow_layout.h"
 #include "widgets/label.h"
 #include "widgets/question.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QSettings>
@@ -72,12 +72,10 @@ HistoryRow::HistoryRow(HistoryRecorder& recorder, QSettings& settings, QWidget* 
     auto* effect = makeLabel(tr("live"), "badge");
     effect->setToolTip(tr("Takes effect at once."));
 
-    auto* line = new QHBoxLayout;
-    line->setSpacing(10);
+    auto* line = new FlowLayout(10, 8);
     for (QWidget* widget :
         std::initializer_list<QWidget*>{m_on, m_size, m_age, m_payloads, m_forget, effect})
         line->addWidget(widget);
-    line->addStretch(1);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(4);
