@@ -53,10 +53,8 @@ void CaptureHub::connectPlayer()
     connect(&m_player, &CapturePlayer::gapClosed, this, &CaptureHub::gapClosed);
     connect(&m_player, &CapturePlayer::tapped, this, &CaptureHub::tapped);
     connect(&m_player, &CapturePlayer::moved, this, &CaptureHub::tellWatched);
-#ifdef FANLIGHT_CAPTURE_WINDOWS
     connect(&m_player, &CapturePlayer::startedOver, this, [this] { m_closedRows.clear(); });
     connect(&m_player, &CapturePlayer::moved, this, &CaptureHub::tellWindow);
-#endif
 }
 
 QString CaptureHub::missing(Ability ability) const
@@ -98,7 +96,6 @@ void CaptureHub::tellWatched()
     Q_EMIT connectionWatched(connection);
 }
 
-#ifdef FANLIGHT_CAPTURE_WINDOWS
 void CaptureHub::watchConnections(const std::optional<ConnectionWish>& wish)
 {
     m_wish = wish;
@@ -114,7 +111,6 @@ void CaptureHub::tellWindow()
         m_player.closed().since(m_closedRows.lastNumber(), ClosedRows::Most), snapshot->takenAtMs);
     Q_EMIT connectionsChanged(windowOf(snapshot, m_closedRows.rows(), *m_wish));
 }
-#endif
 
 void CaptureHub::publish(const PublishRequest&, std::function<void(const PublishResult&)> done)
 {

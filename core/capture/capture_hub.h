@@ -3,11 +3,8 @@
 #pragma once
 
 #include "capture/capture_player.h"
-#include "hub/hub_port.h"
-#if __has_include("hub/connection_windows.h")
 #include "hub/connection_windows.h"
-#define FANLIGHT_CAPTURE_WINDOWS // a hub is asked for windows of its streams
-#endif
+#include "hub/hub_port.h"
 
 namespace fanlight {
 
@@ -20,7 +17,7 @@ public:
 
     CapturePlayer& player() { return m_player; }
     // Of the program when it was captured, for the page of the log.
-    const LogRing* log() const { return &m_player.log(); }
+    const LogRing* log() const override { return &m_player.log(); }
 
     using HubPort::pauseSource;
     using HubPort::readFilesAnew;
@@ -39,9 +36,7 @@ public:
     void requestConnections(
         bool withRoundTrip, std::function<void(ConnectionSnapshotPtr)> done) override;
     void watchConnection(quint64 id) override;
-#ifdef FANLIGHT_CAPTURE_WINDOWS
     void watchConnections(const std::optional<ConnectionWish>& wish) override;
-#endif
 
     void start(const HubOptions&) override { }
     void stop() override { }
@@ -92,11 +87,9 @@ public:
 private:
     void connectPlayer();
     void tellWatched();
-#ifdef FANLIGHT_CAPTURE_WINDOWS
     void tellWindow();
     std::optional<ConnectionWish> m_wish;
     ClosedRows m_closedRows;
-#endif
 
     CapturePlayer m_player;
     const QString m_noToken;

@@ -62,63 +62,6 @@ private Q_SLOTS:
         QCOMPARE(log.find(number)->steps, (MessageSteps{500, 300}));
     }
 
-    void readersTakeNothingFromEachOther()
-    {
-        MessageLog log;
-        log.append(message("a"));
-        log.append(message("b"));
-        const std::optional<std::size_t> reader = log.addReader();
-        QVERIFY(reader);
-        QCOMPARE(log.pull().added.size(), 2U);
-        QCOMPARE(log.pull(*reader, 1).added.size(), 1U);
-        log.add({figures(1, 2), figures(2, 3)});
-        QCOMPARE(log.pull().changed.size(), 2U);
-        const MessageLog::Pull pull = log.pull(*reader, 10);
-        QCOMPARE(pull.changed.size(), 1U); // the other was not pulled yet
-        QCOMPARE(pull.changed[0].recipients, 2U);
-        QCOMPARE(pull.added.size(), 1U);
-        QCOMPARE(pull.added[0].figures.recipients, 3U);
-        QVERIFY(log.pull(*reader, 10).changed.empty());
-        log.clear();
-        log.append(message("c"));
-        QCOMPARE(log.pull(*reader, 10).added.front().number, 3U);
-        QCOMPARE(log.pull().added.front().number, 3U);
-    }
-
-    void whoComesLateReadsFromTheBeginning()
-    {
-        MessageLog log;
-        log.append(message("a"));
-        const std::size_t first = *log.addReader();
-        QCOMPARE(log.pull(first, 10).added.size(), 1U);
-        log.add({figures(1, 1)});
-        log.removeReader(first);
-        const std::size_t next = *log.addReader();
-        const MessageLog::Pull pull = log.pull(next, 10);
-        QCOMPARE(pull.added.size(), 1U);
-        QVERIFY(pull.changed.empty());
-        for (std::size_t i = 2; i < MessageLog::MostReaders; ++i)
-            QVERIFY(log.addReader());
-        QVERIFY(!log.addReader()); // each bit has its reader
-    }
-
-    void figuresAreSetInPlaceOfWhatIsKnown()
-    {
-        MessageLog log;
-        log.beginAfter(40);
-        QCOMPARE(log.append(message("a")), 41U);
-        log.beginAfter(100); // too late
-        QCOMPARE(log.append(message("b")), 42U);
-        QCOMPARE(log.pull().firstKept, 41U);
-        log.set(figures(41, 5));
-        log.set(figures(41, 4));
-        log.set(figures(40, 1)); // there are none of these
-        log.set(figures(43, 1));
-        const MessageLog::Pull pull = log.pull();
-        QCOMPARE(pull.changed.size(), 1U);
-        QCOMPARE(pull.changed[0].recipients, 4U);
-    }
-
     void manyArePulledInPieces()
     {
         MessageLog log;
