@@ -25,7 +25,7 @@
 
 #include <QApplication>
 #include <QCloseEvent>
-#include <QStackedWidget>
+#include <QStackedLayout>
 
 #include <utility>
 
@@ -46,7 +46,7 @@ MainWindow::MainWindow(HubPort& hub, Theme& theme, QSettings& settings, const Lo
     , m_settings(settings)
     , m_alerts(new AlertDesk(*this))
     , m_otherWindow(new OtherWindow(data_folder::path() + QStringLiteral("/window.lock"), this))
-    , m_rooms(new QStackedWidget)
+    , m_rooms(new QStackedLayout)
 {
     setMinimumSize(LeastSize);
     new FieldLimit(this);
@@ -56,7 +56,9 @@ MainWindow::MainWindow(HubPort& hub, Theme& theme, QSettings& settings, const Lo
     buildMenu();
     adopt(*m_home);
     m_home->setNotice(m_otherWindow);
-    setCentralWidget(m_rooms);
+    auto* content = new QWidget;
+    content->setLayout(m_rooms);
+    setCentralWidget(content);
     connectLeaving();
     connect(m_otherWindow, &OtherWindow::changed, this, [this] {
         m_otherWindow->setVisible(m_otherWindow->isThere());

@@ -13,7 +13,7 @@
 #include <memory>
 
 class QSettings;
-class QStackedWidget;
+class QStackedLayout;
 
 namespace fanlight {
 
@@ -99,7 +99,7 @@ private:
     QMenu* m_menu = nullptr; // behind the button of each room
     AlertDesk* m_alerts = nullptr;
     OtherWindow* m_otherWindow = nullptr;
-    QStackedWidget* m_rooms = nullptr;
+    QStackedLayout* m_rooms = nullptr; // of the central widget
     HubRoom* m_home = nullptr;
     std::unique_ptr<HubRoom> m_guest;
     LeaveTaking* m_leave = nullptr;
