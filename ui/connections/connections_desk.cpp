@@ -212,16 +212,16 @@ QString ConnectionsDesk::streamCountText() const
     return closed > 0 ? tr("%1 · %2 closed").arg(text, format::count(double(closed))) : text;
 }
 
-// "3,000 connections on 3 instances, of which 1 does not answer"
+// "3,000 connections on 3 instances, 1 of them does not answer"
 QString ConnectionsDesk::instancesText(const QString& count) const
 {
     const auto silent = int(window().silent.size());
     QString text = tr("%1 on %n instance(s)", nullptr, window().instances).arg(count);
     if (silent > 0)
-        text = tr("%1, %n of which do(es) not answer", nullptr, silent).arg(text);
-    return window().isCut() ? tr("%1, the first %2 of them can be seen")
-                                  .arg(text, format::count(ConnectionWish::MostOfAll))
-                            : text;
+        text = tr("%1, %n of them do(es) not answer", nullptr, silent).arg(text);
+    return window().isCut()
+        ? tr("%1, first %2 shown").arg(text, format::count(ConnectionWish::MostOfAll))
+        : text;
 }
 
 QString ConnectionsDesk::countText() const
