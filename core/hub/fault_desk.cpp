@@ -22,6 +22,20 @@ bool actsOnStreams(FaultKind kind)
         || kind == FaultKind::Drip;
 }
 
+// Of those that watch the hub only what is meant for them by name, “type:admin-stream”: whoever
+// breaks all streams wants to see what comes of it.
+bool namesAdminStream(const ConnectionFilter& filter, const Connection& connection)
+{
+    ConnectionRow row;
+    row.address = QString::fromStdString(connection.addressText());
+    row.connectedAtMs = connection.stream.connectedAtMs;
+    const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
+    row.types = QStringList{QStringLiteral("-")};
+    const bool isMeantAnyway = filter.matches(row, nowMs);
+    row.types = QStringList{QStringLiteral("admin-stream")};
+    return !isMeantAnyway && filter.matches(row, nowMs);
+}
+
 std::shared_ptr<const StreamFault> streamFaultOf(
     const Fault& fault, const std::shared_ptr<StreamFaultTally>& tally)
 {
@@ -44,9 +58,13 @@ std::shared_ptr<const StreamFault> streamFaultOf(
     default:
         stream->kind = StreamFault::Kind::Delay;
     }
+    stream->concerns
+        = [](const Shard&, const Connection& connection) { return !connection.isFed(); };
     if (const ConnectionFilter filter(fault.filter); !filter.isEmpty()) {
         stream->concerns = [filter, withRoundTrip = filter.asksForRoundTrip()](
                                const Shard& shard, const Connection& connection) {
+            if (connection.isFed())
+                return namesAdminStream(filter, connection);
             return filter.matches(
                 rowOf(shard, connection, withRoundTrip), QDateTime::currentMSecsSinceEpoch());
         };

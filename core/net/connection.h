@@ -55,7 +55,8 @@ struct HttpSession {
     bool inputEnded = false; // the client has shut down its side
 };
 
-enum class ConnectionState : std::uint8_t { Free, Http, Stream, Closing };
+// Fed: a stream that FedStreams keeps.
+enum class ConnectionState : std::uint8_t { Free, Http, Stream, Fed, Closing };
 
 // One client socket. Lives in its shard's slab and thread; small on purpose, there may be 20,000.
 // Links are slab indices. Each group is written by the room it names alone.
@@ -142,6 +143,7 @@ struct Connection {
     Peer peer; // Shard, when it comes
 
     bool isStream() const { return state == ConnectionState::Stream; }
+    bool isFed() const { return state == ConnectionState::Fed; }
     bool isOwn() const { return traffic != TrafficKind::Real; } // of this program
     // Sent what others are sent, and nobody's recipient.
     bool isProbe() const { return traffic == TrafficKind::Probe; }

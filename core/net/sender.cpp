@@ -407,7 +407,7 @@ void Sender::flush(std::uint32_t slot)
         && !connection.queue.blocked && connection.state != ConnectionState::Free) {
         connection.queue.endAfterFlush = false;
         m_owner.finish(slot);
-    } else if (connection.state == ConnectionState::Http) {
+    } else if (connection.state == ConnectionState::Http || connection.isFed()) {
         m_owner.answersSent(slot);
     }
 }

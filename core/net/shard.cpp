@@ -219,6 +219,8 @@ void Shard::timerFired(std::uint32_t slot)
         return m_http.timerFired(slot);
     case ConnectionState::Stream:
         return m_stream.timerFired(slot);
+    case ConnectionState::Fed:
+        return m_fed.timerFired(slot);
     default:
         return close(slot, DisconnectReason::Client);
     }
@@ -334,6 +336,8 @@ void Shard::readable(std::uint32_t slot, bool ended)
             m_http.feed(slot, {m_readBuffer.data(), bytes});
         else if (connection->isStream() && !m_stream.heard(slot, bytes))
             return; // what comes behind our end is thrown away
+        else if (connection->isFed() && !m_fed.heard(slot, bytes))
+            return;
         if (bytes < m_readBuffer.size() && !ended
             && !connection->isTls) // of which it is one record
             return;
@@ -378,6 +382,8 @@ void Shard::close(std::uint32_t slot, DisconnectReason reason, bool reset)
     Connection& connection = m_context.connections[slot];
     if (connection.isStream()) {
         m_stream.unlink(slot, reason);
+    } else if (connection.isFed()) {
+        m_fed.unlink(slot, reason);
     } else if (connection.isTls && reason != DisconnectReason::Drain) {
         // in the middle of a handshake, perhaps: it took too long, or its client is gone
         const bool isLate = reason == DisconnectReason::Limit;
@@ -444,6 +450,7 @@ void Shard::drain(std::function<void()> emptied)
     m_context.isDraining = true;
     m_emptied = std::move(emptied);
     m_stream.endAll(DisconnectReason::Drain);
+    m_fed.endAll();
     for (std::uint32_t slot = 0; slot < m_context.connections.capacity(); ++slot) {
         if (m_context.connections[slot].state == ConnectionState::Http)
             readLater(slot); // a request that lies there is still answered
@@ -517,7 +524,9 @@ void Shard::reviewSlice(std::uint32_t from, std::uint64_t run)
         return;
     const std::uint32_t end = std::min(m_context.connections.capacity(), from + ReviewSlice);
     for (std::uint32_t slot = from; slot < end; ++slot) {
-        if (m_context.connections[slot].isStream() && m_stream.reviewFaults(slot))
+        const Connection& connection = m_context.connections[slot];
+        if ((connection.isStream() && m_stream.reviewFaults(slot))
+            || (connection.isFed() && m_fed.reviewFaults(slot)))
             readable(slot, true); // the client's end may have come, and is not told again
     }
     if (end < m_context.connections.capacity())

@@ -4,6 +4,7 @@
 
 #include "net/batches.h"
 #include "net/channel_positions.h"
+#include "net/fed_streams.h"
 #include "net/http_side.h"
 #include "net/inbox.h"
 #include "net/proxy_preface.h"
@@ -128,6 +129,7 @@ public:
         return m_stream.watch(id, std::move(watch));
     }
     const StreamWatch* watched() const { return m_observers.watch.get(); }
+    FedStreams& fed() { return m_fed; } // that another thread feeds
     // null: it has gone
     const Connection* find(ConnectionRef connection)
     {
@@ -205,7 +207,10 @@ private:
     void close(std::uint32_t slot, DisconnectReason reason, bool reset = false) override;
     void finish(std::uint32_t slot) override;
     void readLater(std::uint32_t slot) override;
-    void answersSent(std::uint32_t slot) override { m_http.answersSent(slot); }
+    void answersSent(std::uint32_t slot) override
+    {
+        m_context.connections[slot].isFed() ? m_fed.sent(slot) : m_http.answersSent(slot);
+    }
 
     ShardHandler& m_handler;
     int m_epoll = -1;
@@ -229,6 +234,7 @@ private:
     ChannelPositions m_positions;
     StreamSide m_stream;
     HttpSide m_http;
+    FedStreams m_fed{m_context, m_transport, m_sender, m_observers, *this, *this};
     ProxyPreface m_preface{m_context, m_http};
 
     std::vector<ConnectionRef> m_readLater; // in the next turn

@@ -138,6 +138,11 @@ std::optional<std::uint64_t> Transport::kernelBytes(const Connection& connection
         + memory[SK_MEMINFO_FWD_ALLOC] + memory[SK_MEMINFO_OPTMEM];
 }
 
+void Transport::boundSendBuffer(const Connection& connection, int bytes) const
+{
+    setsockopt(connection.descriptor, SOL_SOCKET, SO_SNDBUF, &bytes, sizeof bytes);
+}
+
 void Transport::shutdownSend(const Connection& connection) const
 {
     if (connection.isTls)

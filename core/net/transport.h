@@ -64,6 +64,8 @@ public:
     // Of the kernel, for this socket; nothing when it does not say.
     std::optional<std::uint64_t> kernelBytes(const Connection& connection) const;
 
+    // So many bytes, or twice that, the kernel keeps at most of what a client does not read.
+    void boundSendBuffer(const Connection& connection, int bytes) const;
     void shutdownSend(const Connection& connection) const;
     // `reset`: the kernel forgets what it still holds for a client that does not read.
     void close(const Connection& connection, bool reset) const;
