@@ -89,6 +89,30 @@ void LogRing::clear()
         kind.lines.clear();
 }
 
+std::vector<LogLine> LogRing::newest(quint64 afterId, std::size_t most, quint64& left) const
+{
+    std::vector<LogLine> found;
+    left = 0;
+    {
+        const std::lock_guard lock(m_mutex);
+        for (const Kind& kind : m_kinds) {
+            const auto first = std::upper_bound(kind.lines.begin(), kind.lines.end(), afterId,
+                [](quint64 id, const LogLine& line) { return id < line.id; });
+            const auto all = std::size_t(kind.lines.end() - first);
+            const std::size_t taken = std::min(all, most);
+            found.insert(found.end(), kind.lines.end() - std::ptrdiff_t(taken), kind.lines.end());
+            left += all - taken;
+        }
+    }
+    std::sort(
+        found.begin(), found.end(), [](const LogLine& a, const LogLine& b) { return a.id < b.id; });
+    if (found.size() > most) {
+        left += found.size() - most;
+        found.erase(found.begin(), found.end() - std::ptrdiff_t(most));
+    }
+    return found;
+}
+
 quint64 LogRing::evicted() const
 {
     quint64 all = 0;

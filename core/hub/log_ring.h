@@ -48,6 +48,8 @@ public:
     // Lines with an id above `afterId`, oldest first, at most `most`.
     static constexpr std::size_t All = LogKindCount * Capacity;
     std::vector<LogLine> since(quint64 afterId, std::size_t most = All) const;
+    // … and the newest of them, with how many there are before these.
+    std::vector<LogLine> newest(quint64 afterId, std::size_t most, quint64& left) const;
     void clear(); // ids and places go on
     quint64 evicted() const; // of all kinds
     quint64 evicted(LogKind kind) const;

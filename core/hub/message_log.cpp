@@ -67,37 +67,50 @@ void MessageLog::add(const std::vector<MessageFigures>& all)
         sum.write.merge(figures.write);
         sum.ack.merge(figures.ack);
         m_bytes += bytesOf(entry.record);
-        if (!entry.changed && figures.number <= m_lastPulled) {
-            entry.changed = true;
-            m_changed.push_back(figures.number);
-        }
-        noteChange(figures.number);
+        noteFigures(entry);
+        noteChange(entry);
     }
 }
 
-void MessageLog::noteChange(std::uint64_t number)
+void MessageLog::noteChange(Entry& entry)
 {
-    ++m_lastChange;
-    m_changes.push_back(number);
+    entry.change = ++m_lastChange;
+    m_changes.push_back(entry.record.number);
     if (m_changes.size() > MostChanges)
         m_changes.pop_front();
+}
+
+void MessageLog::noteFigures(Entry& entry)
+{
+    if (entry.changed || entry.record.number > m_lastPulled)
+        return;
+    entry.changed = true;
+    m_changed.push_back(entry.record.number);
+}
+
+MessageLog::Entry* MessageLog::entryOf(std::uint64_t number)
+{
+    return number <= m_lastNumber && m_lastNumber - number < m_entries.size()
+        ? &m_entries[m_entries.size() - 1 - (m_lastNumber - number)]
+        : nullptr;
 }
 
 void MessageLog::addUser(std::uint64_t number)
 {
     const std::lock_guard lock(m_mutex);
-    if (number <= m_lastNumber && m_lastNumber - number < m_entries.size())
-        ++m_entries[m_entries.size() - 1 - (m_lastNumber - number)].record.users;
-    noteChange(number);
+    if (Entry* const entry = entryOf(number)) {
+        ++entry->record.users;
+        noteChange(*entry);
+    }
 }
 
 void MessageLog::update(const MessageRecord& record)
 {
     const std::lock_guard lock(m_mutex);
-    const std::uint64_t first = m_lastNumber - m_entries.size() + 1;
-    if (record.number < first || record.number > m_lastNumber)
+    Entry* const found = entryOf(record.number);
+    if (!found)
         return;
-    Entry& entry = m_entries[record.number - first];
+    Entry& entry = *found;
     m_bytes -= bytesOf(entry.record);
     entry.record.users = record.users;
     entry.record.steps = record.steps;
@@ -108,10 +121,8 @@ void MessageLog::update(const MessageRecord& record)
         entry.record.bytesElsewhere.reset();
     }
     m_bytes += bytesOf(entry.record);
-    if (!entry.changed && record.number <= m_lastPulled) {
-        entry.changed = true;
-        m_changed.push_back(record.number);
-    }
+    noteFigures(entry);
+    noteChange(entry);
 }
 
 void MessageLog::addSteps(std::vector<TracedDelivery> steps)
@@ -123,9 +134,52 @@ void MessageLog::addSteps(std::vector<TracedDelivery> steps)
 void MessageLog::addSteps(std::uint64_t number, const MessageSteps& steps)
 {
     const std::lock_guard lock(m_mutex);
-    if (number <= m_lastNumber && m_lastNumber - number < m_entries.size())
-        m_entries[m_entries.size() - 1 - (m_lastNumber - number)].record.steps.add(steps);
-    noteChange(number);
+    if (Entry* const entry = entryOf(number)) {
+        entry->record.steps.add(steps);
+        noteChange(*entry);
+    }
+}
+
+MessageLog::Look MessageLog::look(std::uint64_t after, std::size_t most, const Takes& takes) const
+{
+    Look look;
+    {
+        const std::lock_guard lock(m_mutex);
+        look.last = m_lastNumber;
+        look.change = m_lastChange;
+        const std::uint64_t behind = m_lastNumber - std::min(after, m_lastNumber);
+        const std::size_t kept = std::min<std::size_t>(behind, m_entries.size());
+        const std::size_t looked = takes ? std::min(kept, MostLookedAt) : std::min(kept, most);
+        look.added.reserve(looked);
+        for (std::size_t i = m_entries.size() - looked; i < m_entries.size(); ++i)
+            look.added.push_back(m_entries[i].record);
+        look.left = behind - looked;
+    }
+    if (!takes)
+        return look;
+    // Not under the lock, since those who publish would wait for it.
+    std::erase_if(look.added, [&](const MessageRecord& record) { return !takes(record); });
+    if (const std::size_t all = look.added.size(); all > most) {
+        look.added.erase(look.added.begin(), look.added.end() - std::ptrdiff_t(most));
+        look.left += all - most;
+    }
+    return look;
+}
+
+std::vector<MessageRecord> MessageLog::changedAmong(
+    const std::deque<std::uint64_t>& numbers, std::uint64_t& change) const
+{
+    std::vector<MessageRecord> changed;
+    const std::lock_guard lock(m_mutex);
+    for (const std::uint64_t number : numbers) {
+        if (number > m_lastNumber || m_lastNumber - number >= m_entries.size())
+            continue;
+        const Entry& entry = m_entries[m_entries.size() - 1 - (m_lastNumber - number)];
+        if (entry.change > change)
+            changed.push_back(entry.record);
+    }
+    change = m_lastChange;
+    return changed;
 }
 
 std::optional<MessageRecord> MessageLog::find(std::string_view id)

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -102,14 +103,32 @@ public:
     Read read(const Place& from, std::size_t most, std::int64_t untilMs) const;
     Place end() const; // behind all there is
 
+    // For those who look at the newest alone, as often as they like; any thread. What is behind a
+    // number, as far as `takes` (null: all) takes it.
+    struct Look {
+        std::vector<MessageRecord> added; // ascending
+        std::uint64_t left = 0; // others behind that number, which were left out
+        std::uint64_t last = 0; // the newest number there is
+        std::uint64_t change = 0; // of the log, for changedAmong()
+    };
+    static constexpr std::size_t MostLookedAt = 5000; // with `takes`, of the newest
+    using Takes = std::function<bool(const MessageRecord&)>;
+    Look look(std::uint64_t after, std::size_t most, const Takes& takes = {}) const;
+    // Those of these numbers that have changed behind `change`, which becomes that of now.
+    std::vector<MessageRecord> changedAmong(
+        const std::deque<std::uint64_t>& numbers, std::uint64_t& change) const;
+
 private:
     struct Entry {
         MessageRecord record;
-        bool changed = false;
+        bool changed = false; // since it was pulled
+        std::uint64_t change = 0; // the last of it; 0: none
     };
+    Entry* entryOf(std::uint64_t number); // null: it is not kept
     static std::uint64_t bytesOf(const MessageRecord& record);
     void dropOldest();
-    void noteChange(std::uint64_t number);
+    void noteChange(Entry& entry);
+    void noteFigures(Entry& entry); // that were pulled before
 
     mutable std::mutex m_mutex; // guards all below
     std::deque<Entry> m_entries;

@@ -308,6 +308,7 @@ void ReceiptBook::published(
             return;
         found->second->id = id;
         found->second->isWatched = isWatched;
+        found->second->isFollowed = m_followsAll.load(std::memory_order_relaxed);
         m_byId[id] = found->second;
         activate(found->second);
     }
@@ -396,23 +397,31 @@ void ReceiptBook::tick()
     }
 }
 
+void ReceiptBook::tell(const Entry& entry, const ReceiptSnapshot& receipt)
+{
+    if (entry.isWatched)
+        Q_EMIT changed(receipt);
+    if (entry.isFollowed)
+        Q_EMIT followed(receipt);
+}
+
 bool ReceiptBook::step(const EntryPtr& entry, qint64 now)
 {
     const std::uint64_t revision = entry->receipt->revision();
     const ReceiptFigures figures = entry->receipt->figures();
     const qint64 age = now - entry->publishedAtMs;
     if (!m_link) {
-        if (entry->isWatched && entry->told != revision) {
+        if (entry->isTold() && entry->told != revision) {
             entry->told = revision;
-            Q_EMIT changed(snapshot(*entry, {}));
+            tell(*entry, snapshot(*entry, {}));
         }
         return !figures.settled && age < MostMs;
     }
-    const bool isTold = figures.recipients > 0 || figures.taken > 0 || !entry->id.empty();
+    const bool isKnown = figures.recipients > 0 || figures.taken > 0 || !entry->id.empty();
     const bool isDue = now - entry->touchedMs >= RedisMs;
     if (isDue) {
         entry->touchedMs = now;
-        if (entry->written != revision && isTold) {
+        if (entry->written != revision && isKnown) {
             if (--m_mayWrite < 0) {
                 entry->touchedMs = 0;
                 return true;
@@ -420,21 +429,21 @@ bool ReceiptBook::step(const EntryPtr& entry, qint64 now)
             entry->written = revision;
             writePart(*entry, figures);
         }
-        if (entry->isWatched && !entry->isReading) {
+        if (entry->isTold() && !entry->isReading) {
             entry->isReading = true;
             readParts(entry->receipt->token(), [this, entry](const std::string&, Parts parts) {
                 entry->isReading = false;
                 const ReceiptSnapshot told = snapshot(*entry, std::move(parts));
                 entry->isSettled = told.settled;
-                Q_EMIT changed(told);
+                tell(*entry, told);
             });
         }
     }
     if (age >= MostMs)
-        return !isDue && isTold && entry->written != revision;
+        return !isDue && isKnown && entry->written != revision;
     // others may still begin, and each of our own deliveries may come by itself
-    return age < OthersMs || !figures.settled || (isTold && entry->written != revision)
-        || (entry->isWatched && !entry->isSettled);
+    return age < OthersMs || !figures.settled || (isKnown && entry->written != revision)
+        || (entry->isTold() && !entry->isSettled);
 }
 
 void ReceiptBook::writePart(Entry& entry, const ReceiptFigures& figures)

@@ -78,8 +78,12 @@ public:
     static constexpr int WritesATick = 100; // parts
     static constexpr int RedisMs = 250; // parts are written and read so often while they change
 
+    // followed() tells of those that are published from now on.
+    void setFollowed(bool isFollowed) { m_followsAll.store(isFollowed, std::memory_order_relaxed); }
+
 Q_SIGNALS:
-    void changed(const fanlight::ReceiptSnapshot& receipt);
+    void changed(const fanlight::ReceiptSnapshot& receipt); // of one that is watched
+    void followed(const fanlight::ReceiptSnapshot& receipt); // whoever published it
 
 private:
     static constexpr std::uint64_t NeverWritten = ~std::uint64_t(0);
@@ -88,6 +92,8 @@ private:
         std::string id; // empty: of another instance's publish, or not published yet
         qint64 publishedAtMs = 0;
         bool isWatched = false;
+        bool isFollowed = false;
+        bool isTold() const { return isWatched || isFollowed; }
         bool isActive = false;
         bool isKept = true; // guarded by m_mutex
         bool isReading = false;
@@ -103,6 +109,7 @@ private:
     void activate(const EntryPtr& entry);
     void wake();
     void tick();
+    void tell(const Entry& entry, const ReceiptSnapshot& receipt);
     bool step(const EntryPtr& entry, qint64 nowMs); // false: it is at rest
     void writePart(Entry& entry, const ReceiptFigures& figures);
     void readParts(
@@ -119,6 +126,7 @@ private:
     int m_mayWrite = 0; // parts, in this tick
     QTimer m_timer;
 
+    std::atomic<bool> m_followsAll{false};
     std::atomic<bool> m_isAwake{false}; // the timer runs, or is about to
     mutable std::mutex m_mutex; // guards all below
     std::deque<EntryPtr> m_entries; // oldest first

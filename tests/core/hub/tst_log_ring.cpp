@@ -68,6 +68,23 @@ private Q_SLOTS:
         QVERIFY(ring.since(99).empty());
     }
 
+    void theNewestAreToldWithHowManyThereWereBefore()
+    {
+        LogRing ring;
+        fill(ring, 10);
+        ring.append(line(u"warned"_s, "fanlight.hub", QtWarningMsg));
+        quint64 left = 7;
+        auto lines = ring.newest(0, 3, left);
+        QCOMPARE(lines.size(), std::size_t(3));
+        QCOMPARE(lines.front().id, 9U);
+        QCOMPARE(lines.back().text, u"warned"_s);
+        QCOMPARE(left, 8U);
+        lines = ring.newest(9, 5, left);
+        QCOMPARE(lines.size(), std::size_t(2));
+        QCOMPARE(left, 0U);
+        QVERIFY(ring.newest(11, 5, left).empty());
+    }
+
     void theOldestGoFirstAndAreCounted()
     {
         LogRing ring;

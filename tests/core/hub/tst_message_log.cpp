@@ -62,6 +62,43 @@ private Q_SLOTS:
         QCOMPARE(log.find(number)->steps, (MessageSteps{500, 300}));
     }
 
+    void othersLookByNumberAndLeaveTheReaderAlone()
+    {
+        MessageLog log;
+        for (int i = 0; i < 10; ++i)
+            log.append(message(i % 2 == 0 ? "even" : "odd"));
+        MessageLog::Look look = log.look(2, 3);
+        QCOMPARE(look.added.size(), 3U);
+        QCOMPARE(look.added.front().number, 8U);
+        QCOMPARE(look.added.back().number, 10U);
+        QCOMPARE(look.left, 5U);
+        QCOMPARE(look.last, 10U);
+        look = log.look(
+            0, 2, [](const MessageRecord& record) { return record.frame->data() == "odd"; });
+        QCOMPARE(look.added.size(), 2U);
+        QCOMPARE(look.added.front().number, 8U);
+        QCOMPARE(look.left, 3U);
+        QVERIFY(log.look(10, 5).added.empty());
+        QVERIFY(log.look(99, 5).added.empty());
+        QCOMPARE(log.pull().added.size(), 10U);
+    }
+
+    void othersLearnWhatHasChanged()
+    {
+        MessageLog log;
+        for (int i = 0; i < 3; ++i)
+            log.append(message("x"));
+        std::uint64_t revision = log.look(0, 3).change;
+        QVERIFY(log.changedAmong({1, 2, 3}, revision).empty());
+        log.add({figures(2, 5)});
+        log.add({figures(3, 1)});
+        const auto changed = log.changedAmong({1, 2, 77}, revision);
+        QCOMPARE(changed.size(), 1U);
+        QCOMPARE(changed[0].number, 2U);
+        QCOMPARE(changed[0].figures.recipients, 5U);
+        QVERIFY(log.changedAmong({1, 2, 3}, revision).empty());
+    }
+
     void manyArePulledInPieces()
     {
         MessageLog log;
