@@ -210,6 +210,7 @@ int main(int argc, char** argv)
     hub.setSideLosses([&log, &hub] {
         return SideLosses{log.lostOnStderr(), log.lostInFile(), 0, hub.audit().lostInFile()};
     });
+    hub.setLog(log.ring());
     HistoryRecorder history(hub, QStringLiteral("local"), &log.ring());
     history.open(HistoryChoice::saved(settings));
     MainWindow window(hub, theme, settings, &log.ring());

@@ -308,6 +308,7 @@ int main(int argc, char** argv)
         return SideLosses{
             log.lostOnStderr(), log.lostInFile(), csvFile.lostRows(), hub.audit().lostInFile()};
     });
+    hub.setLog(log.ring());
     if (!unheard.isEmpty())
         qCWarning(hubLog, "%s", qPrintable(unheard));
     if (!sockets.isEmpty()) {

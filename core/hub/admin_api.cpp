@@ -204,9 +204,9 @@ void AdminApi::answerMetrics(const AdminRequest& request) const
         .body = prometheus_text::render(totals).toStdString()});
 }
 
-void AdminApi::answerWhoAmI(const AdminRequest& request) const
+QJsonArray AdminApi::features() const
 {
-    QJsonArray features;
+    QJsonArray features{QStringLiteral("admin-stream")};
     for (const std::string& feature : m_hub.api.access().features())
         features.append(QString::fromStdString(feature));
     features.append(QStringLiteral("admin-routes"));
@@ -216,6 +216,11 @@ void AdminApi::answerWhoAmI(const AdminRequest& request) const
         features.append(QStringLiteral("redis"));
     if (m_hub.status.tls.isOn)
         features.append(QStringLiteral("tls"));
+    return features;
+}
+
+void AdminApi::answerWhoAmI(const AdminRequest& request) const
+{
     request.answer(jsonResponse(
         {{QStringLiteral("name"),
              request.callerName.empty() ? QJsonValue()
@@ -223,7 +228,7 @@ void AdminApi::answerWhoAmI(const AdminRequest& request) const
             {QStringLiteral("role"), QString::fromLatin1(roleName(request.role))},
             {QStringLiteral("instance"), m_hub.status.instance},
             {QStringLiteral("version"), QStringLiteral(FANLIGHT_VERSION)},
-            {QStringLiteral("features"), features}}));
+            {QStringLiteral("features"), features()}}));
 }
 
 // {"token":"…"}, which is in no answer.

@@ -8,6 +8,7 @@
 #include "metrics/side_losses.h"
 #include "metrics/worker.h"
 
+#include <QJsonArray>
 #include <QObject>
 
 #include <functional>
@@ -55,6 +56,8 @@ public:
 
     void answerStats(const AdminRequest& request) const;
     void answerMetrics(const AdminRequest& request) const;
+    // What this hub is able to do, as /api/whoami tells it.
+    QJsonArray features() const;
     void answerWhoAmI(const AdminRequest& request) const;
     void answerTokenCheck(const AdminRequest& request) const;
     void answerConnections(const AdminRequest& request);

@@ -3,6 +3,7 @@
 #include "hub/admin_desks.h"
 
 #include "hub/admin_api.h"
+#include "hub/admin_streams.h"
 #include "hub/audience_api.h"
 #include "hub/audience_desk.h"
 #include "hub/fault_api.h"
@@ -58,6 +59,12 @@ void answerAdmin(AdminRequest request, const AdminDesks& desks)
     case Desk::DisconnectMany:
     case Desk::ReceiptReport:
         return desks.remote.answer(std::move(request));
+    case Desk::AdminStream:
+        return desks.streams.answerOpen(std::move(request));
+    case Desk::PatchAdminStream:
+        return desks.streams.answerPatch(request);
+    case Desk::AdminMessage:
+        return desks.streams.answerMessage(request);
     case Desk::Health:
     case Desk::Readiness:
     case Desk::Page:

@@ -7,6 +7,7 @@
 namespace fanlight {
 
 class AdminApi;
+class AdminStreams;
 class AudienceDesk;
 class FaultDesk;
 class ProofDesk;
@@ -24,6 +25,7 @@ struct AdminDesks {
     ProofDesk& proofs;
     SourceDesk& sources;
     RemoteDesk& remote;
+    AdminStreams& streams;
     bool allowsFaults; // over HTTP
 };
 

@@ -8,6 +8,7 @@
 #include "net/connection.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,8 @@ struct AdminRequest {
     RefusalBook* refusals = nullptr; // null: nobody keeps them
     std::string wanted; // what a refusal says was asked for
     std::string address; // of who asks, without its port
+    // Of an admin stream what it shows of who asks, so that it can be looked at again.
+    std::optional<http::Request> shown;
     // Set by auditAs():
     AuditLog* audit = nullptr; // null: what comes of it is not written down
     std::string auditAction;

@@ -4,6 +4,7 @@
 
 #include "auth/role.h"
 #include "delivery/parsed_publish.h"
+#include "hub/api_admin_stream_schemas.h"
 #include "hub/api_remote_schemas.h"
 #include "hub/api_schema.h"
 #include "hub/api_source_schemas.h"
@@ -381,6 +382,7 @@ QJsonObject schemas()
     };
     api_source_schemas::addTo(all);
     api_remote_schemas::addTo(all);
+    api_admin_stream_schemas::addTo(all);
     return all;
 }
 

@@ -89,6 +89,9 @@ extern const ApiOperation CheckRedis;
 extern const ApiOperation ReadFiles;
 extern const ApiOperation EndConnections;
 extern const ApiOperation LookAtReceipt;
+extern const ApiOperation OpenAdminStream;
+extern const ApiOperation ChangeAdminStream;
+extern const ApiOperation GetAdminMessage;
 extern const ApiOperation DescribeApi;
 extern const ApiOperation TryPage;
 } // namespace api_operations

@@ -229,6 +229,9 @@ void HttpApi::answer(const HttpCall& call)
     case Desk::ReadFiles:
     case Desk::DisconnectMany:
     case Desk::ReceiptReport:
+    case Desk::AdminStream:
+    case Desk::PatchAdminStream:
+    case Desk::AdminMessage:
         return passToHub(call);
     }
 }
@@ -577,6 +580,13 @@ void HttpApi::passToHub(const HttpCall& call) const
     request.refusals = m_refusals;
     request.wanted = call.wanted();
     request.address = call.peerAddress();
+    if (request.desk == Desk::AdminStream) {
+        request.shown.emplace();
+        request.shown->authorization = call.request.authorization;
+        request.shown->cookie = call.request.cookie;
+        request.shown->client = call.request.client;
+        request.shown->lastEventId = call.request.lastEventId;
+    }
     request.auditAs(auditedAction(*call.route), m_audit, call);
     m_admin(std::move(request));
 }

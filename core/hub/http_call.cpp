@@ -22,7 +22,7 @@ void HttpCall::respond(http::Response response) const
 
 std::string HttpCall::wanted() const
 {
-    if (!route || route->access != Access::Stream)
+    if (!route || route->role != Role::User)
         return http::methodName(request.method) + (' ' + std::string(request.path()));
     const StreamQuery asked = StreamQuery::read(request.query());
     return asked.userId ? "stream of " + *asked.userId : std::string("stream");

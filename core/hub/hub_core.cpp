@@ -23,10 +23,11 @@
 
 namespace fanlight {
 
-HubCore::HubCore(AuditLog& audit, QObject* parent)
+HubCore::HubCore(const Kept& kept, QObject* parent)
     : QObject(parent)
-    , m_audit(audit)
-    , m_byHand(audit)
+    , m_kept(kept)
+    , m_audit(kept.audit)
+    , m_byHand(kept.audit)
     , m_mark(InstanceBoard::newMark())
     , m_windows(this)
     , m_tls(this)
@@ -115,7 +116,7 @@ void HubCore::startParts()
         ProofDesk::HubSide{m_options, m_api->access(), m_api->streams(), *m_ender, m_mark});
     m_api->setProofs(*m_proofs);
     m_connectionWatch = std::make_unique<ConnectionWatch>(all);
-    connect(m_connectionWatch.get(), &ConnectionWatch::sampled, this, &HubCore::connectionWatched);
+    connectWatch();
     m_receipts = std::make_unique<ReceiptBook>(m_status.instance, m_mark);
     connect(m_receipts.get(), &ReceiptBook::changed, this, &HubCore::receiptChanged);
     m_audience = std::make_unique<AudienceDesk>();
@@ -157,6 +158,7 @@ void HubCore::startParts()
     m_accessDesk = std::make_unique<AccessDesk>(AccessDesk::HubSide{m_options, m_api->access(),
         m_api->limits(), m_api->front(), m_status, m_refusals, m_audit});
     startRemote();
+    startAdminStreams();
 
     m_status.state = HubState::Listening;
     Doorway::tell(*m_acceptor, m_options, m_tls, m_status);
@@ -227,7 +229,7 @@ void HubCore::startSwitch(const std::vector<Shard*>& shards)
 {
     m_switch = std::make_unique<BrokerSwitch>(BrokerSwitch::HubSide{shards, m_options, m_status,
         *m_receipts, *m_audience, [this] { return m_messages; }, m_mark});
-    m_switch->setWatched(m_redisWatched);
+    m_switch->setWatched(m_redisFor.any());
     m_status.broker = m_switch->status();
     const BrokerSwitch* const one = m_switch.get();
     connect(one, &BrokerSwitch::changed, this, [this] {
@@ -245,9 +247,7 @@ void HubCore::startSwitch(const std::vector<Shard*>& shards)
     connect(one, &BrokerSwitch::opened, this,
         [this] { m_admin->setRedis(*m_switch->redis(), *m_switch->board()); });
     connect(one, &BrokerSwitch::instancesChanged, this, &HubCore::instancesChanged);
-    connect(one, &BrokerSwitch::sampled, this, &HubCore::redisSampled);
-    connect(one, &BrokerSwitch::tapped, this, &HubCore::tapped);
-    connect(one, &BrokerSwitch::tapFailed, this, &HubCore::tapFailed);
+    connectTap();
     connect(one, &BrokerSwitch::gapClosed, this, &HubCore::gapClosed);
     connect(one, &BrokerSwitch::moveProgressed, this, &HubCore::moveProgressed);
 }
@@ -329,6 +329,7 @@ void HubCore::stopParts()
     m_shards.stop();
     if (m_switch)
         m_switch->close(); // whoever waits for its answer is still here
+    m_adminStreams.reset();
     m_admin.reset(); // which waits for answers over shards that are still there
     m_faults.reset();
     m_connectionWatch.reset();
@@ -361,6 +362,8 @@ void HubCore::takeSample()
         m_lastSample.allConnections = board->totalConnections();
         m_lastSample.allRssBytes = board->totalRssBytes();
     }
+    m_samples.add(m_lastSample);
+    m_adminStreams->turn();
     Q_EMIT sampled(m_lastSample);
 }
 
@@ -406,13 +409,6 @@ void HubCore::lookAtReceipt(const QString& id,
         });
 }
 
-void HubCore::recordMessages(MessageLog& log)
-{
-    m_messages = &log;
-    if (m_api)
-        m_api->publishing().setMessageLog(&log);
-}
-
 void HubCore::collectConnections(
     bool withRoundTrip, std::function<void(std::shared_ptr<ConnectionSnapshot>)> done)
 {
@@ -447,14 +443,6 @@ void HubCore::makeTicket(const TicketWish& wish, std::function<void(const Ticket
     told(notListening<TicketMade>());
 }
 
-void HubCore::recordClosed(ClosedConnections& closed)
-{
-    m_closed = &closed;
-    m_windows.setClosed(&closed);
-    if (m_api)
-        m_api->streams().setClosedConnections(&closed);
-}
-
 void HubCore::watchConnections(const std::optional<ConnectionWish>& wish)
 {
     if (!wish)
@@ -464,12 +452,6 @@ void HubCore::watchConnections(const std::optional<ConnectionWish>& wish)
     else
         m_windowWatch = m_windows.watch(*wish,
             [this](const ConnectionWindowPtr& window) { Q_EMIT connectionsChanged(window); });
-}
-
-void HubCore::watchConnection(quint64 id)
-{
-    if (m_connectionWatch)
-        m_connectionWatch->watch(id);
 }
 
 void HubCore::changeOptions(
@@ -486,6 +468,8 @@ void HubCore::changeOptions(
     by.optionsChanged(m_options, wanted, error);
     if (!error.isEmpty())
         return done(error);
+    if (m_adminStreams)
+        m_adminStreams->reviewReaders();
     const HubOptions before = std::exchange(m_options, wanted);
     HandRecord::logChanges(before, m_options);
     if (m_api) {
@@ -542,6 +526,7 @@ void HubCore::answer(AdminRequest request)
 {
     answerAdmin(std::move(request),
         {*m_admin, *m_audience, *m_faults, *m_receipts, *m_proofs, *m_sources, *m_remote,
+            *m_adminStreams,
             m_options.allowFaults});
 }
 
@@ -643,19 +628,6 @@ void HubCore::cancelMove()
 {
     if (m_switch)
         m_switch->cancelMove();
-}
-
-void HubCore::watchRedis(bool watched)
-{
-    m_redisWatched = watched;
-    if (m_switch)
-        m_switch->setWatched(watched);
-}
-
-void HubCore::tapRedis(const QString& pattern)
-{
-    if (m_switch)
-        m_switch->tap(pattern);
 }
 
 } // namespace fanlight

@@ -5,6 +5,7 @@
 #include "delivery/publish_request.h"
 #include "hub/access_desk.h"
 #include "hub/admin_api.h"
+#include "hub/admin_streams.h"
 #include "hub/audience_desk.h"
 #include "hub/broker_switch.h"
 #include "hub/closed_connections.h"
@@ -15,6 +16,7 @@
 #include "hub/fault.h"
 #include "hub/fault_desk.h"
 #include "hub/hand_record.h"
+#include "hub/kept_samples.h"
 #include "hub/http_api.h"
 #include "hub/instance_windows.h"
 #include "hub/proof_desk.h"
@@ -45,7 +47,13 @@ namespace fanlight {
 class HubCore : public QObject {
     Q_OBJECT
 public:
-    explicit HubCore(AuditLog& audit, QObject* parent = nullptr); // the log outlives it
+    // What is kept over its starts, and outlives it.
+    struct Kept {
+        AuditLog& audit;
+        MessageLog& messages; // used while somebody looks
+        ClosedConnections& closed; // likewise
+    };
+    explicit HubCore(const Kept& kept, QObject* parent = nullptr);
     ~HubCore() override; // must be destroyed in its thread; stops without draining
 
     void start(const HubOptions& options);
@@ -62,8 +70,8 @@ public:
     AccessSnapshot accessSnapshot() const;
     TokenReport examineToken(const QString& token) const;
     MintedToken mintToken(const QString& user, std::chrono::seconds lifetime) const;
-    // Every message goes there from now on; it outlives this.
-    void recordMessages(MessageLog& log);
+    void recordMessages(); // every one, from now on
+    void setLog(const LogRing& log) { m_log = &log; } // of the program; it outlives this
     void setConnectionMemory(const ConnectionMemory& measured);
     void setSideLosses(std::function<SideLosses()> losses) { m_sideLosses = std::move(losses); }
     void listAudience(
@@ -76,8 +84,7 @@ public:
         bool withRoundTrip, std::function<void(std::shared_ptr<ConnectionSnapshot>)> done);
     void disconnect(const std::vector<quint64>& ids, qint64 retryMs, std::function<void(int)> done);
     void makeTicket(const TicketWish& wish, std::function<void(const TicketMade&)> done);
-    // Every stream that ends goes there from now on; it outlives this.
-    void recordClosed(ClosedConnections& closed);
+    void recordClosed(); // every stream that ends, from now on
     void watchConnection(quint64 id);
     void watchConnections(const std::optional<ConnectionWish>& wish); // of the window; none: ends
     // Where others look on: of the hub's thread, as this is.
@@ -150,7 +157,13 @@ private:
     void joinInstances();
     void startSources();
     void startRemote();
+    void startAdminStreams();
+    void setRecording();
+    void lookClosely();
+    void connectWatch();
+    void connectTap();
 
+    const Kept m_kept;
     AuditLog& m_audit;
     const HandRecord m_byHand;
     RefusalBook m_refusals; // over all starts
@@ -166,6 +179,25 @@ private:
     std::unique_ptr<AudienceDesk> m_audience;
     std::unique_ptr<ReceiptBook> m_receipts;
     MessageLog* m_messages = nullptr; // null: nobody looks
+    const LogRing* m_log = nullptr; // null: the program keeps none
+    struct Lookers { // who has messages, streams that ended, and Redis' figures looked after
+        bool window = false; // of this program
+        bool streams = false; // for windows elsewhere
+        bool any() const { return window || streams; }
+    };
+    Lookers m_messagesFor;
+    Lookers m_closedFor;
+    Lookers m_redisFor;
+    KeptSamples m_samples; // over all starts
+    struct Watched { // the streams that are looked at closely; 0: none
+        quint64 forWindow = 0;
+        quint64 forStreams = 0;
+        quint64 now = 0;
+    };
+    static constexpr quint64 NotNow = ~quint64(0); // which none has
+    Watched m_watched;
+    bool m_windowTaps = false;
+    bool m_tapsForStreams = false; // the one tap there is
     std::function<SideLosses()> m_sideLosses; // empty: the program has no side outputs
     ClosedConnections* m_closed = nullptr; // null: nobody looks
     std::unique_ptr<WindowDesk> m_window;
@@ -176,7 +208,6 @@ private:
     ConnectionWindows m_windows; // over all starts
     quint64 m_windowWatch = 0; // of this program's window; 0: it does not look
     std::unique_ptr<FaultDesk> m_faults; // while listening
-    bool m_redisWatched = false;
     std::unique_ptr<Acceptor> m_acceptor;
     Doorway m_doorway;
     TlsDesk m_tls;
@@ -187,6 +218,7 @@ private:
     std::unique_ptr<AdminApi> m_admin; // likewise
     std::unique_ptr<AccessDesk> m_accessDesk; // likewise
     std::unique_ptr<RemoteDesk> m_remote; // likewise
+    std::unique_ptr<AdminStreams> m_adminStreams; // likewise
     QTimer m_sampleTimer;
     QTimer m_drainTimer; // ends a drain that takes too long
     std::uint64_t m_run = 0; // what shards sent here and comes after their end is of an earlier one

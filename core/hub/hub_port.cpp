@@ -4,6 +4,8 @@
 
 #include <QDateTime>
 
+#include <algorithm>
+
 namespace fanlight {
 
 HubPort::HubPort(QObject* parent)
@@ -41,6 +43,15 @@ void HubPort::requestMessage(quint64 number,
 qint64 HubPort::nowMs() const
 {
     return QDateTime::currentMSecsSinceEpoch();
+}
+
+void HubPort::watch(View view, bool watched)
+{
+    int& watches = m_watches[std::size_t(view)];
+    const bool wasWatched = watches > 0;
+    watches = std::max(0, watches + (watched ? 1 : -1));
+    if (wasWatched != (watches > 0))
+        viewWatched(view, watches > 0);
 }
 
 } // namespace fanlight

@@ -12,11 +12,13 @@
 #include "hub/options.h"
 #include "hub/snapshots.h"
 #include "hub/ticket.h"
+#include "hub/views/view.h"
 #include "metrics/sample.h"
 #include "sources/source_rows.h"
 
 #include <QObject>
 
+#include <array>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -262,6 +264,11 @@ public:
     virtual void readFilesAnew(std::function<void()> done) = 0;
     void readFilesAnew() { readFilesAnew({}); }
 
+    // What is shown now: of a hub elsewhere nothing else is asked for. Counted: each page ends what
+    // it began, and what one of them watches stays watched. Of one's own hub most is there anyway.
+    using View = views::View;
+    void watch(View view, bool watched);
+    bool isWatched(View view) const { return m_watches[std::size_t(view)] > 0; }
     // While watched, redisSampled() follows once a second behind Redis; nothing is asked otherwise.
     virtual void watchRedis(bool watched) = 0;
     // A tap on the channels that match Redis patterns (blanks between), over a link of its own;
@@ -286,6 +293,14 @@ public:
     virtual void removeDead(const QString& name, const std::string& handle,
         std::function<void(const QString& error)> done)
         = 0;
+
+protected:
+    // The first began to watch it, or the last has ended.
+    virtual void viewWatched(View view, bool isNowWatched)
+    {
+        if (view == View::Redis)
+            watchRedis(isNowWatched);
+    }
 
 Q_SIGNALS:
     // What can be done, and how far it is to the hub, is no longer as it was.
@@ -320,6 +335,9 @@ Q_SIGNALS:
     void sourcesChanged(const fanlight::SourceSnapshotPtr& sources);
     // Twice a second while listening.
     void sampled(const fanlight::MetricsSample& sample);
+
+private:
+    std::array<int, views::ViewCount> m_watches{};
 };
 
 } // namespace fanlight

@@ -48,7 +48,7 @@ LocalHub::LocalHub(QObject* parent)
     , m_ownToken(newOwnToken())
     , m(std::make_unique<Private>())
 {
-    auto core = std::make_unique<HubCore>(m->audit);
+    auto core = std::make_unique<HubCore>(HubCore::Kept{m->audit, m->messages, m->closed});
     m->core = core.get();
     core->setOwnToken(m_ownToken);
     core->moveToThread(&m->thread);
@@ -157,8 +157,7 @@ void LocalHub::requestReceipt(const QString& id,
 MessageLog& LocalHub::recordMessages()
 {
     QMetaObject::invokeMethod(
-        m->core, [core = m->core, log = &m->messages] { core->recordMessages(*log); },
-        Qt::QueuedConnection);
+        m->core, [core = m->core] { core->recordMessages(); }, Qt::QueuedConnection);
     return m->messages;
 }
 
@@ -174,6 +173,12 @@ void LocalHub::setSideLosses(std::function<SideLosses()> losses)
     QMetaObject::invokeMethod(
         m->core, [core = m->core, losses = std::move(losses)] { core->setSideLosses(losses); },
         Qt::QueuedConnection);
+}
+
+void LocalHub::setLog(const LogRing& log)
+{
+    QMetaObject::invokeMethod(
+        m->core, [core = m->core, &log] { core->setLog(log); }, Qt::QueuedConnection);
 }
 
 void LocalHub::requestAudienceSets(
@@ -289,8 +294,7 @@ void LocalHub::disconnectConnections(
 ClosedConnections& LocalHub::recordClosed()
 {
     QMetaObject::invokeMethod(
-        m->core, [core = m->core, closed = &m->closed] { core->recordClosed(*closed); },
-        Qt::QueuedConnection);
+        m->core, [core = m->core] { core->recordClosed(); }, Qt::QueuedConnection);
     return m->closed;
 }
 

@@ -8,6 +8,8 @@
 
 namespace fanlight {
 
+class LogRing;
+
 // The hub of this process, as the programs and the window know it: options in, value snapshots
 // out, never a socket.
 //
@@ -27,6 +29,8 @@ public:
     // Where metrics learn what the program's log and CSV could not write. Asked in the hub's
     // thread, until this goes.
     void setSideLosses(std::function<SideLosses()> losses);
+    // The program's log, for windows elsewhere; it outlives this.
+    void setLog(const LogRing& log);
     // Whether it lives: `done` is called on the main thread once the hub's thread and every shard
     // have taken a turn, which one that hangs never does.
     void requestPulse(std::function<void()> done);

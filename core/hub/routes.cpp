@@ -21,6 +21,7 @@ constexpr http::Parameter ReachParameters[] = {{"kind", false, "type route"}};
 constexpr http::Parameter ReplayParameters[]
     = {{"userId", false, "user"}, {"lastEventId", false, "id after since from"}};
 constexpr http::Parameter SetsParameters[] = {{"contains", false, "filter q query search name"}};
+constexpr http::Parameter AdminStreamParameters[] = {{"views", true, "view"}};
 constexpr http::Parameter DisconnectParameters[] = {{"retry", false, "retryms retryafter"}};
 
 // Whether a path is that of a route; what stands for each * is left as it is.
@@ -180,6 +181,15 @@ const std::vector<Route>& routes()
             api_operations::LookAtReceipt},
         {"/api/admin/disconnect", Method::Post, Desk::DisconnectMany, Access::Change, Role::Admin,
             RouteBody::JsonObject, "Ends several streams", api_operations::EndConnections},
+        {"/api/admin/stream", Method::Get, Desk::AdminStream, Access::Stream, Role::Monitor,
+            RouteBody::None, "Opens a stream of what a window shows of the hub",
+            api_operations::OpenAdminStream, AdminStreamParameters},
+        {"/api/admin/stream/*", Method::Patch, Desk::PatchAdminStream, Access::Change,
+            Role::Monitor, RouteBody::JsonObject, "Changes what an admin stream tells of",
+            api_operations::ChangeAdminStream},
+        {"/api/admin/messages/*", Method::Get, Desk::AdminMessage, Access::Read, Role::Monitor,
+            RouteBody::None, "A published message, and how it came to its clients",
+            api_operations::GetAdminMessage},
         {"/api/openapi.json", Method::Get, Desk::Description, Access::Read, Role::None,
             RouteBody::None, "Describes this interface, in OpenAPI 3.1",
             api_operations::DescribeApi},

@@ -55,6 +55,9 @@ enum class Desk : std::uint8_t {
     ReadFiles,
     DisconnectMany,
     ReceiptReport,
+    AdminStream,
+    PatchAdminStream,
+    AdminMessage,
 };
 
 // From where it may be asked for.

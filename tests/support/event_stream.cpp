@@ -6,11 +6,19 @@
 
 namespace fanlight::testing {
 
+// What begins with a slash is a whole target.
+static QByteArray streamTarget(const QByteArray& query)
+{
+    if (query.startsWith('/'))
+        return query;
+    return "/api/notifications" + (query.isEmpty() ? QByteArray() : '?' + query);
+}
+
 EventStream::EventStream(quint16 port, const QByteArray& query, const Headers& headers,
     const QByteArray& version, int receiveBuffer)
     : m_socket(port, false, receiveBuffer)
 {
-    const QByteArray target = "/api/notifications" + (query.isEmpty() ? QByteArray() : '?' + query);
+    const QByteArray target = streamTarget(query);
     m_ended = !ask(requestBytes(
         port, "GET", target, Headers{{"Accept", "text/event-stream"}} + headers, {}, version));
 }
@@ -18,7 +26,7 @@ EventStream::EventStream(quint16 port, const QByteArray& query, const Headers& h
 EventStream::EventStream(Socket socket, const QByteArray& query, const Headers& headers)
     : m_socket(std::move(socket))
 {
-    const QByteArray target = "/api/notifications" + (query.isEmpty() ? QByteArray() : '?' + query);
+    const QByteArray target = streamTarget(query);
     m_ended
         = !ask(requestBytes(80, "GET", target, Headers{{"Accept", "text/event-stream"}} + headers));
 }
@@ -108,7 +116,7 @@ bool EventStream::endedCleanly() const
 
 QByteArray EventStream::connectionId() const
 {
-    static const QRegularExpression id(QStringLiteral("\\bc-[0-9a-z]+"));
+    static const QRegularExpression id(QStringLiteral("\\b[ac]-[0-9a-z]+"));
     return m_comments.isEmpty()
         ? QByteArray()
         : id.match(QString::fromUtf8(m_comments.first())).captured().toLatin1();

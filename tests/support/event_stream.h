@@ -23,7 +23,8 @@ struct SseEvent {
 class EventStream {
 public:
     EventStream() = default;
-    // Connects and sends the request; the answer is read by the functions below.
+    // Connects and sends the request; the answer is read by the functions below. `query`: of
+    // /api/notifications, or a whole target, which begins with a slash.
     EventStream(quint16 port, const QByteArray& query, const Headers& headers = {},
         const QByteArray& version = "HTTP/1.1", int receiveBuffer = 0);
     // Over a connection that stands already.
@@ -53,7 +54,7 @@ public:
     } // milliseconds, in the order they came
     bool hasEnded() const { return m_ended; }
     bool endedCleanly() const;
-    QByteArray connectionId() const; // from the first comment, "c-…"
+    QByteArray connectionId() const; // from the first comment, "c-…", "a-…"
     QByteArray lastEventId() const { return m_lastEventId; } // of the last event taken by next()
     Socket& socket() { return m_socket; }
     const Socket& socket() const { return m_socket; }

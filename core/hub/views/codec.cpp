@@ -79,6 +79,8 @@ bool readFrame(const QJsonObject& json, MessageRecord& message)
     }
 FANLIGHT_VIEW(ConnectionRow)
 FANLIGHT_VIEW(WatchedConnection)
+FANLIGHT_VIEW(WatchedConnection::Sent)
+FANLIGHT_VIEW(UserRow)
 FANLIGHT_VIEW(InstanceRow)
 FANLIGHT_VIEW(InstanceSnapshot)
 FANLIGHT_VIEW(RedisSnapshot)

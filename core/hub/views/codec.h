@@ -3,6 +3,7 @@
 #pragma once
 
 #include "hub/audit_log.h"
+#include "hub/connection_window.h"
 #include "hub/fault.h"
 #include "hub/log_ring.h"
 #include "hub/message_log.h"
@@ -24,6 +25,8 @@ namespace fanlight::views {
 // A message comes without its data, of which `bytesElsewhere` tells the size; withFrame() has all.
 QJsonObject toJson(const ConnectionRow& row);
 QJsonObject toJson(const WatchedConnection& connection);
+QJsonObject toJson(const WatchedConnection::Sent& sent);
+QJsonObject toJson(const UserRow& row);
 QJsonObject toJson(const InstanceRow& row);
 QJsonObject toJson(const InstanceSnapshot& instances);
 QJsonObject toJson(const RedisSnapshot& redis);
@@ -42,6 +45,8 @@ QJsonObject withFrame(const MessageRecord& message);
 
 bool fromJson(const QJsonObject& json, ConnectionRow& row);
 bool fromJson(const QJsonObject& json, WatchedConnection& connection);
+bool fromJson(const QJsonObject& json, WatchedConnection::Sent& sent);
+bool fromJson(const QJsonObject& json, UserRow& row);
 bool fromJson(const QJsonObject& json, InstanceRow& row);
 bool fromJson(const QJsonObject& json, InstanceSnapshot& instances);
 bool fromJson(const QJsonObject& json, RedisSnapshot& redis);

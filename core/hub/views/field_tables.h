@@ -3,6 +3,7 @@
 #pragma once
 
 #include "hub/audit_log.h"
+#include "hub/connection_window.h"
 #include "hub/message_log.h"
 #include "hub/views/field_values.h"
 #include "net/traced_delivery.h"
@@ -33,6 +34,58 @@ template <> struct Fields<ConnectionRow> {
         v("openMs", &R::openMs);
         v("closedAt", &R::closedAtMs);
         v("reason", &R::reason);
+        v("instance", &R::instance, ShortText);
+    }
+};
+
+template <> struct Fields<UserRow> {
+    template <class Visitor> static void visit(Visitor& v)
+    {
+        using R = UserRow;
+        v("user", &R::userId, ShortText);
+        v("streams", &R::streams);
+        v("types", &R::types, MostEntries);
+        v("allTypes", &R::allTypes);
+        v("moreTypes", &R::moreTypes);
+        v("agents", &R::agents, MostEntries);
+        v("moreAgents", &R::moreAgents);
+        v("connectedAt", &R::connectedAtMs);
+        v("events", &R::events);
+        v("bytes", &R::bytes);
+        v("backlog", &R::backlogBytes);
+        v("closed", &R::closed);
+        v("closedAt", &R::closedAtMs);
+        v("reason", &R::reason);
+    }
+};
+
+template <> struct Fields<ConnectionReturns> {
+    template <class Visitor> static void visit(Visitor& v)
+    {
+        using R = ConnectionReturns;
+        v("since", &R::sinceMs);
+        v("left", &R::left);
+        v("back", &R::back);
+        v("median", &R::medianMs);
+        v("waiting", &R::isWaiting);
+    }
+};
+
+// All but rows and wish, which connection_codec.h tells.
+template <> struct Fields<ConnectionWindow> {
+    template <class Visitor> static void visit(Visitor& v)
+    {
+        using R = ConnectionWindow;
+        v("instance", &R::instance, ShortText);
+        v("total", &R::total);
+        v("matching", &R::matching);
+        v("matchingClosed", &R::matchingClosed);
+        v("closed", &R::closed);
+        v("first", &R::first);
+        v("values", &R::values, MostEntries);
+        v("returns", &R::returns);
+        v("instances", &R::instances);
+        v("silent", &R::silent, MostEntries);
     }
 };
 
