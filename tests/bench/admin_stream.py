@@ -3,7 +3,7 @@
 """What an admin stream costs: bytes a second, and processor time of the hub and of its thread, at N connections of which some
 come and go, for each view. Beside it the same without a reader.
 
-    python3 tests/bench/admin_stream.py --bin build/release --connections 19000 --churn 1000
+    python3 tests/bench/admin_stream.py --bin build/release/bin --connections 19000 --churn 1000
 """
 import argparse
 import contextlib
@@ -108,7 +108,7 @@ def measure(hub, port, crowd, views, seconds):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--bin", default="build/release")
+    parser.add_argument("--bin", default="build/release/bin")
     parser.add_argument("--connections", type=int, default=19_000)
     parser.add_argument("--churn", type=int, default=1000, help="that come and go, a second")
     parser.add_argument("--seconds", type=float, default=20)
