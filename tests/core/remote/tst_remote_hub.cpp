@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/access_snapshot.h"
+#include "hub/audit_log.h"
 #include "hub/local_hub.h"
+#include "hub/log_ring.h"
 #include "odd_hub.h"
 #include "remote/remote_hub.h"
 #include "support/event_stream.h"
@@ -302,6 +304,84 @@ private Q_SLOTS:
         QVERIFY(isConnected(hub));
         const qsizetype before = samples.size();
         QTRY_VERIFY(samples.size() > before + 1);
+    }
+
+    // What is seen of a hub by its admin stream.
+    void theStreamTellsWhatTheHubSees()
+    {
+        HubProcess process;
+        START_HUB(process, guardedOptions());
+        EventStream stream(process.port(), {});
+        QVERIFY(stream.waitForOpen());
+        RemoteHub hub(addressOf(process, u"admin"_s), brisk());
+        MessageLog& messages = hub.recordMessages();
+        ClosedConnections& closed = hub.recordClosed();
+        WatchedConnection watched;
+        connect(&hub, &HubPort::connectionWatched, &hub,
+            [&](const WatchedConnection& one) { watched = one; });
+        QSignalSpy samples(&hub, &HubPort::sampled);
+        hub.connectNow();
+        QVERIFY(isConnected(hub));
+        if (!hub.hasFeature("admin-stream"_L1))
+            QSKIP("This hub has no admin stream.");
+        QTRY_VERIFY(!samples.isEmpty());
+        QTRY_COMPARE(samples.last()[0].value<MetricsSample>().connections, 1U);
+        const quint64 id = *parseConnectionId(QString::fromLatin1(stream.connectionId()));
+        hub.watchConnection(id);
+        QTRY_VERIFY(watched.id == id && watched.found);
+
+        PublishRequest request = toEverybody(R"({"text":"schön"})");
+        request.id = u"m-1"_s;
+        QCOMPARE(answerOf<PublishResult>([&](auto done) { hub.publish(request, done); }).error,
+            QString());
+        QTRY_VERIFY(messages.find("m-1").has_value());
+        const MessageRecord told = *messages.find("m-1");
+        QVERIFY(told.bytesElsewhere.has_value());
+        QTRY_COMPARE(messages.find("m-1")->figures.recipients, 1U);
+        std::optional<MessageRecord> whole;
+        hub.requestMessage(
+            told.number, [&](const QString&, const MessageRecord& message, const MessageTrace&) {
+                whole = message;
+            });
+        QTRY_VERIFY(whole.has_value());
+        QCOMPARE(whole->frame->data(), std::string(R"({"text":"schön"})"));
+        QVERIFY(!messages.find("m-1")->bytesElsewhere);
+        QTRY_VERIFY(!watched.sent.empty());
+        QVERIFY(!hub.log()->since(0).empty());
+        QVERIFY(!hub.audit().since(0).empty());
+
+        hub.disconnectConnections({id}, HubPort::NeverRetry, [](int) {});
+        QTRY_COMPARE(closed.since(0).size(), 1U);
+        QCOMPARE(closed.since(0).front()->row.reason, DisconnectReason::Kicked);
+    }
+
+    // Over a restart nothing that was known is lost, and what is new comes once.
+    void overARestartNoRowIsLost()
+    {
+        auto process = std::make_unique<HubProcess>();
+        START_HUB(*process, guardedOptions());
+        const quint16 port = process->port();
+        RemoteHub hub(addressOf(*process, u"admin"_s), brisk());
+        MessageLog& messages = hub.recordMessages();
+        hub.connectNow();
+        QVERIFY(isConnected(hub));
+        if (!hub.hasFeature("admin-stream"_L1))
+            QSKIP("This hub has no admin stream.");
+        PublishRequest request = toEverybody("1");
+        request.id = u"before"_s;
+        answerOf<PublishResult>([&](auto done) { hub.publish(request, done); });
+        QTRY_VERIFY(messages.find("before").has_value());
+        process->crash();
+        QTRY_COMPARE(hub.link().state, HubLink::State::Lost);
+        process = std::make_unique<HubProcess>();
+        START_HUB(
+            *process, guardedOptions() + QStringList{u"--listen"_s, u"127.0.0.1:%1"_s.arg(port)});
+        QVERIFY(isConnected(hub));
+        request.id = u"after"_s;
+        answerOf<PublishResult>([&](auto done) { hub.publish(request, done); });
+        QTRY_VERIFY(messages.find("after").has_value());
+        QVERIFY(messages.find("before").has_value());
+        QCOMPARE(messages.pull().added.size(), 2U);
     }
 
     void theWrongTokenIsRefused()
