@@ -363,10 +363,12 @@ private Q_SLOTS:
         const quint16 port = process->port();
         RemoteHub hub(addressOf(*process, u"admin"_s), brisk());
         MessageLog& messages = hub.recordMessages();
+        QSignalSpy samples(&hub, &HubPort::sampled);
         hub.connectNow();
         QVERIFY(isConnected(hub));
         if (!hub.hasFeature("admin-stream"_L1))
             QSKIP("This hub has no admin stream.");
+        QTRY_VERIFY(!samples.isEmpty()); // it looks, then, at messages, too
         PublishRequest request = toEverybody("1");
         request.id = u"before"_s;
         answerOf<PublishResult>([&](auto done) { hub.publish(request, done); });
