@@ -77,10 +77,18 @@ void StreamSource::take(const ConnectionSnapshotPtr& snapshot)
         if (!row.userId.isEmpty() && streams[row.userId]++ == 0)
             users.push_back(row.userId);
     }
+    // Looked up once each: there are tens of thousands of them.
+    const QString userForm = tr("User %1");
+    const QString placeForm = tr("user %1, %2", "id, address");
+    QHash<int, QString> counts;
     for (const QString& user : users) {
-        if (m_entries.size() < Most)
-            m_entries.push_back({UserId + user, tr("User %1").arg(user),
-                tr("%n stream(s)", nullptr, streams.value(user)), {}});
+        if (m_entries.size() >= Most)
+            break;
+        const int count = streams.value(user);
+        QString& told = counts[count];
+        if (told.isEmpty())
+            told = tr("%n stream(s)", nullptr, count);
+        m_entries.push_back({UserId + user, userForm.arg(user), told, {}});
     }
     const std::size_t most = m_entries.size() + Most;
     for (const ConnectionRow& row : snapshot->rows) {
@@ -88,9 +96,7 @@ void StreamSource::take(const ConnectionSnapshotPtr& snapshot)
             break;
         const QString id = connectionIdText(row.id);
         m_entries.push_back({ConnectionId + id, id,
-            row.userId.isEmpty() ? row.address
-                                 : tr("user %1, %2", "id, address").arg(row.userId, row.address),
-            {}});
+            row.userId.isEmpty() ? row.address : placeForm.arg(row.userId, row.address), {}});
     }
     Q_EMIT changed();
 }

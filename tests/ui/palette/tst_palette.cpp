@@ -5,9 +5,9 @@
 #include "palette/palette.h"
 
 #include "support/room.h"
+#include "support/thread_time.h"
 #include "ui_state.h"
 
-#include <QElapsedTimer>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -16,6 +16,8 @@ using namespace fanlight;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+constexpr qint64 StallMs = 50; // of a processor's time; what others have of it does not count
 
 class FakeSource : public PaletteSource {
 public:
@@ -130,8 +132,6 @@ private Q_SLOTS:
     void whatIsTypedIsBounded()
     {
         const QString megabyte(1 << 20, u'a');
-        QElapsedTimer timer;
-        timer.start();
         QCOMPARE(scoreOf(megabyte, u"aaa"_s), -1);
         QVERIFY(scoreOf(u"a"_s, megabyte) > 0);
     }
@@ -297,10 +297,9 @@ private Q_SLOTS:
         m_palette->add(streams);
         qint64 worst = 0;
         const auto timed = [&worst](const auto& deed) {
-            QElapsedTimer timer;
-            timer.start();
+            const qint64 begun = testing::threadMs();
             deed();
-            worst = std::max(worst, timer.nsecsElapsed());
+            worst = std::max(worst, testing::threadMs() - begun);
         };
         timed([this] { m_palette->open(); });
         const qint64 opening = std::exchange(worst, 0);
@@ -312,8 +311,9 @@ private Q_SLOTS:
         m_palette->setTyped(u"c"_s);
         QCOMPARE(m_palette->matches().size(), Palette::MostShown);
         QCOMPARE(m_palette->found(), 29'000U);
-        qInfo("29,000 entries: opened in %.1f ms, a key at most %.1f ms", double(opening) / 1e6,
-            double(worst) / 1e6);
+        qInfo("29,000 entries: opened in %lld ms, a key at most %lld ms", opening, worst);
+        QVERIFY(opening < 4 * StallMs); // also by a sanitizer's build
+        QVERIFY(worst < 4 * StallMs);
     }
 
 private:

@@ -4,6 +4,7 @@
 
 #include "shell/top_bar.h"
 
+#include "palette/palette_field.h"
 #include "theme/theme.h"
 #include "traffic_layer.h"
 #include "ui_state.h"
@@ -116,6 +117,7 @@ private Q_SLOTS:
                 QVERIFY2(item->x() >= right, item->metaObject()->className());
                 right = item->geometry().right();
                 const bool gives = qobject_cast<const QLineEdit*>(item) != nullptr
+                    || qobject_cast<const PaletteField*>(item) != nullptr
                     || qobject_cast<const QAbstractButton*>(item) == nullptr;
                 QVERIFY(gives || item->width() >= item->sizeHint().width());
             }
