@@ -27,7 +27,8 @@ constexpr ApiParameter AdminStreamQuery[]
     = {{"views", "What is looked at; repeated, or with commas: sample,connections,log.", viewList}};
 constexpr ApiParameter AdminStreamHeaders[]
     = {{"Last-Event-ID", "The id seen last, to go on from there.", adminText}};
-constexpr ApiFailure NoAdminStream[] = {{404, "There is no such stream of the caller's."}};
+constexpr ApiFailure NoAdminStream[] = {{404, "There is no such stream of the caller's."},
+    {409, "Another window looks closely at a stream, or taps; a hub does one at a time."}};
 constexpr ApiFailure NoAdminMessage[] = {{404, "There is no such message, or no longer."}};
 
 constexpr const char* AdminStreamDetail
