@@ -112,8 +112,8 @@ private:
                     m_traced.push_back({message.number, message.timeMs});
             }
             for (const MessageRecord& message : read.changed)
-                m_sink.put(Kind::MessageFigures, nowMs,
-                    capture_records::encodeFigures(message.figures));
+                m_sink.put(
+                    Kind::MessageFigures, nowMs, capture_records::encodeFigures(message.figures));
         }
         while (!m_traced.empty() && (isEnd || nowMs - m_traced.front().timeMs > TraceAfterMs)) {
             const std::uint64_t number = m_traced.front().number;

@@ -526,8 +526,7 @@ void HubCore::answer(AdminRequest request)
 {
     answerAdmin(std::move(request),
         {*m_admin, *m_audience, *m_faults, *m_receipts, *m_proofs, *m_sources, *m_remote,
-            *m_adminStreams,
-            m_options.allowFaults});
+            *m_adminStreams, m_options.allowFaults});
 }
 
 // ---------------------------------------------------------------- access

@@ -90,6 +90,9 @@ void RemoteHub::connectState()
     connect(state, &RemoteState::connectionWatched, this, &RemoteHub::connectionWatched);
     connect(state, &RemoteState::tapped, this, &RemoteHub::tapped);
     connect(state, &RemoteState::tapFailed, this, &RemoteHub::tapFailed);
+    m_state->setWindowTaker([this](const QJsonObject& news, bool isSnapshot) {
+        return m_windows->take(news, isSnapshot);
+    });
     connect(m_windows.get(), &RemoteWindows::told, this, &RemoteHub::connectionsChanged);
 }
 
@@ -103,7 +106,8 @@ void RemoteHub::tryNow()
     m_session->tryNow();
 }
 
-// ---------------------------------------------------------------- what it tells
+// ---------------------------------------------------------------- what it
+// tells
 
 void RemoteHub::take(const QJsonObject& event, bool isSnapshot)
 {
@@ -375,7 +379,8 @@ void RemoteHub::requestMessage(quint64 number,
         });
 }
 
-// ---------------------------------------------------------------- audience, access
+// ---------------------------------------------------------------- audience,
+// access
 
 void RemoteHub::requestAudienceSets(
     AudienceKind kind, const QString& contains, std::function<void(const AudienceSets&)> done)
@@ -469,7 +474,8 @@ void RemoteHub::disconnectConnections(
         [done = std::move(done)](const QString&, int found) { done(found); });
 }
 
-// ---------------------------------------------------------------- options, broker
+// ---------------------------------------------------------------- options,
+// broker
 
 void RemoteHub::changeOptions(
     const HubOptions& options, std::function<void(const QString& error)> done)
@@ -563,7 +569,8 @@ void RemoteHub::tapRedis(const QString& pattern)
     look("tap"_L1, m_isTapped);
 }
 
-// ---------------------------------------------------------------- faults, sources
+// ---------------------------------------------------------------- faults,
+// sources
 
 void RemoteHub::beginFault(
     const Fault& fault, std::function<void(const QString& error, const Fault& fault)> done)

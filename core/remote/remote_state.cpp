@@ -21,8 +21,8 @@ constexpr qsizetype MostStreamId = 64; // characters, also of an epoch and of a 
 constexpr qsizetype MostKey = 256;
 constexpr qint64 SeriesGapMs = 250; // between two samples, beyond the later one's interval
 
-// What a view says of rows that each come once, under numbers that ascend; those up to `last` are
-// known. False: that cannot be.
+// What a view says of rows that each come once, under numbers that ascend;
+// those up to `last` are known. False: that cannot be.
 template <class Take>
 bool takeNumbered(const QJsonObject& view, quint64& last, qsizetype most, const Take& take)
 {
@@ -128,8 +128,6 @@ void RemoteState::beginAnew(const QString& epoch)
     m_numbers.clear();
     m_faults = {};
     m_receipts = {};
-    m_window = {};
-    m_windowFacts = {};
     m_instances = {};
     m_sources = {};
     m_redis = {};
@@ -152,7 +150,7 @@ bool RemoteState::takeView(const QString& name, const QJsonObject& view, bool is
     if (name == "audit"_L1)
         return takeAudit(view);
     if (name == "connections"_L1)
-        return takeWindow(view, isSnapshot);
+        return !m_windowTaker || m_windowTaker(view, isSnapshot);
     if (name == "faults"_L1)
         return takeFaults(view, isSnapshot);
     if (name == "receipts"_L1)
@@ -170,10 +168,11 @@ bool RemoteState::takeView(const QString& name, const QJsonObject& view, bool is
     return true; // of a later version
 }
 
-// ---------------------------------------------------------------- one after the other
+// ---------------------------------------------------------------- one after
+// the other
 
-// What is missing comes a part at a time beside the newest, which waits for its turn: samples are
-// told on in the order of their times.
+// What is missing comes a part at a time beside the newest, which waits for its
+// turn: samples are told on in the order of their times.
 bool RemoteState::takeSamples(const QJsonObject& view)
 {
     const QJsonValue told = view["series"_L1];
@@ -286,8 +285,8 @@ bool RemoteState::takeAudit(const QJsonObject& view)
 
 // ---------------------------------------------------------------- rows by key
 
-// The rows of a view, as they are now; `changed` gets the keys of those that are new or others.
-// False: that cannot be.
+// The rows of a view, as they are now; `changed` gets the keys of those that
+// are new or others. False: that cannot be.
 template <class Row>
 static bool takeKeyed(const QJsonObject& view, bool isSnapshot, std::size_t most,
     std::map<QString, Row>& rows, QStringList* changed = nullptr)
@@ -373,8 +372,8 @@ bool RemoteState::takeRedis(const QJsonObject& view, bool isSnapshot)
     return true;
 }
 
-// Its figures as they changed, and beside them what it was sent since; “left”: so many frames were
-// left out on the way.
+// Its figures as they changed, and beside them what it was sent since; “left”:
+// so many frames were left out on the way.
 bool RemoteState::takeWatched(const QJsonObject& view, bool isSnapshot)
 {
     const QString id = view["id"_L1].toString();
@@ -419,34 +418,6 @@ bool RemoteState::takeTap(const QJsonObject& view)
         return false;
     if (!batch.messages.empty() || batch.left > 0)
         Q_EMIT tapped(batch);
-    return true;
-}
-
-bool RemoteState::takeWindow(const QJsonObject& view, bool isSnapshot)
-{
-    if (!takeKeyed(view, isSnapshot, MostWindow, m_window))
-        return false;
-    const QJsonValue order = view["order"_L1];
-    if (order.isArray()) {
-        m_order.clear();
-        if (order.toArray().size() > qsizetype(MostWindow))
-            return false;
-        for (const QJsonValue key : order.toArray())
-            m_order.append(key.toString());
-    }
-    QJsonObject facts = view;
-    for (const QLatin1StringView rows : {"set"_L1, "gone"_L1, "order"_L1})
-        facts.remove(rows);
-    if (isSnapshot)
-        m_windowFacts = {};
-    views::apply(facts, m_windowFacts);
-    Window window;
-    window.facts = m_windowFacts;
-    for (const QString& key : m_order) {
-        if (const auto row = m_window.find(key); row != m_window.end())
-            window.rows.push_back(row->second);
-    }
-    Q_EMIT windowChanged(window);
     return true;
 }
 

@@ -16,15 +16,17 @@
 #include <QStringList>
 
 #include <deque>
+#include <functional>
 #include <map>
 #include <optional>
 #include <vector>
 
 namespace fanlight {
 
-// What the admin stream of a hub elsewhere has told so far: takes snapshots and what changed since,
-// keeps the rows, and tells what is new. Nothing of it is taken on trust: what cannot be is a
-// sentence, and nothing of that event was taken over but what had been before it. The main thread.
+// What the admin stream of a hub elsewhere has told so far: takes snapshots and
+// what changed since, keeps the rows, and tells what is new. Nothing of it is
+// taken on trust: what cannot be is a sentence, and nothing of that event was
+// taken over but what had been before it. The main thread.
 class RemoteState : public QObject {
     Q_OBJECT
 public:
@@ -40,23 +42,22 @@ public:
     AuditLog& audit() { return m_audit; }
     LogRing& log() { return m_log; }
 
-    // Where a stream that begins anew shall go on: {"log":17,"sample":1790000000000,…}.
+    // Who takes what the view “connections” tells, and whether that can be.
+    using WindowTaker = std::function<bool(const QJsonObject& news, bool isSnapshot)>;
+    void setWindowTaker(WindowTaker taker) { m_windowTaker = std::move(taker); }
+
+    // Where a stream that begins anew shall go on:
+    // {"log":17,"sample":1790000000000,…}.
     QJsonObject places() const;
-    // The hub's number of a message that this log has under its own; 0: it is not known.
+    // The hub's number of a message that this log has under its own; 0: it is not
+    // known.
     std::uint64_t hubNumberOf(std::uint64_t own) const;
 
     // Bounds of what a hub may tell.
     static constexpr std::size_t MostRows = 1000; // of faults, receipts, instances, sources
-    static constexpr std::size_t MostWindow = 1000; // rows of streams
     static constexpr qsizetype MostAtOnce = 2000; // rows of a view, of one event
     static constexpr qsizetype MostSeries = 1200; // ten minutes of samples
     static constexpr std::size_t MostNumbers = MessageLog::MostMessages;
-
-    // The rows of streams that are looked at, in their order; `facts`: all else that the view told.
-    struct Window {
-        std::vector<ConnectionRow> rows;
-        QJsonObject facts;
-    };
 
 Q_SIGNALS:
     void statusChanged(const fanlight::HubStatus& status);
@@ -69,7 +70,6 @@ Q_SIGNALS:
     void connectionWatched(const fanlight::WatchedConnection& connection);
     void tapped(const fanlight::TapBatch& batch);
     void tapFailed(const QString& error);
-    void windowChanged(const fanlight::RemoteState::Window& window);
     // It is another run of the hub: its numbers begin anew.
     void restarted();
 
@@ -87,7 +87,6 @@ private:
     bool takeRedis(const QJsonObject& view, bool isSnapshot);
     bool takeWatched(const QJsonObject& view, bool isSnapshot);
     bool takeTap(const QJsonObject& view);
-    bool takeWindow(const QJsonObject& view, bool isSnapshot);
     void beginAnew(const QString& epoch);
 
     QString m_streamId;
@@ -114,9 +113,7 @@ private:
     std::map<QString, ReceiptSnapshot> m_receipts;
     std::map<QString, InstanceRow> m_instances;
     std::map<QString, SourceRow> m_sources;
-    std::map<QString, ConnectionRow> m_window;
-    QStringList m_order; // keys of m_window
-    QJsonObject m_windowFacts;
+    WindowTaker m_windowTaker;
     RedisSnapshot m_redis;
     WatchedConnection m_watched;
     quint64 m_watchedFrames = 0; // that it was sent while it was watched

@@ -27,14 +27,33 @@ void RemoteWindows::watch(const std::optional<ConnectionWish>& wish)
         return;
     m_wish = wish;
     if (m_isOlder)
-        watchListing();
+        return watchListing();
+    if (!m_wish || !m_wish->problem().isEmpty())
+        return;
+    m_session.setDetail(u"connections"_s, views::toJson(*m_wish, ++m_tag));
+}
+
+bool RemoteWindows::take(const QJsonObject& news, bool isSnapshot)
+{
+    if (isSnapshot)
+        m_reader.forget();
+    if (!m_reader.take(news))
+        return false;
+    // one that answers an earlier wish is nobody's any more
+    if (!m_wish || m_reader.tag() != m_tag)
+        return true;
+    auto window = std::make_shared<ConnectionWindow>(m_reader.window());
+    window->wish = *m_wish;
+    Q_EMIT told(window);
+    return true;
 }
 
 void RemoteWindows::meet(bool isOlder)
 {
     m_isOlder = isOlder;
     if (m_isOlder) {
-        // open() begins anew: what was asked for before the hub was away is never answered
+        // open() begins anew: what was asked for before the hub was away is never
+        // answered
         m_listings.open(
             [this](bool, const ConnectionWindows::Collected& done) {
                 const qint64 dueMs = m_asked.isValid()

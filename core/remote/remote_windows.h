@@ -3,6 +3,7 @@
 #pragma once
 
 #include "hub/connection_windows.h"
+#include "hub/views/connection_codec.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -14,9 +15,10 @@ namespace fanlight {
 class HubDeeds;
 class RemoteSession;
 
-// The window of rows that a page looks at: told by the admin stream, which sends what changed of
-// it; of an older hub made here of all its streams, which are asked for page by page. The last one
-// stays while the hub is away. The main thread; lives in its RemoteHub.
+// The window of rows that a page looks at: told by the admin stream, which
+// sends what changed of it; of an older hub made here of all its streams, which
+// are asked for page by page. The last one stays while the hub is away. The
+// main thread; lives in its RemoteHub.
 class RemoteWindows : public QObject {
     Q_OBJECT
 public:
@@ -26,6 +28,8 @@ public:
 
     void watch(const std::optional<ConnectionWish>& wish);
     bool isWatched() const { return m_wish.has_value(); }
+    // What the view “connections” told. False: that cannot be.
+    bool take(const QJsonObject& news, bool isSnapshot);
     // The hub is there: one that tells windows, or an older one.
     void meet(bool isOlder);
 
@@ -41,6 +45,8 @@ private:
     HubDeeds& m_deeds;
     const ClosedConnections& m_closed;
     std::optional<ConnectionWish> m_wish; // none: nobody looks
+    quint64 m_tag = 0; // of m_wish
+    views::ConnectionReader m_reader;
     bool m_isOlder = false;
     QElapsedTimer m_asked; // the older hub, last
     ConnectionWindows m_listings; // of it
