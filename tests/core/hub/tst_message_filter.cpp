@@ -9,12 +9,12 @@ using namespace fanlight;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-constexpr qint64 At = 1'800'000'000'000;
+constexpr qint64 LoggedAt = 1'800'000'000'000;
 
 MessageRecord like()
 {
     MessageRecord message;
-    message.timeMs = At - 10'000;
+    message.timeMs = LoggedAt - 10'000;
     message.source = MessageSource::Window;
     message.users = 1;
     message.userId = "142";
@@ -31,7 +31,7 @@ MessageRecord like()
 MessageRecord post()
 {
     MessageRecord message;
-    message.timeMs = At - 600'000;
+    message.timeMs = LoggedAt - 600'000;
     message.source = MessageSource::Redis;
     message.kind = PublishKind::Fanout;
     message.users = 8112;
@@ -58,17 +58,17 @@ private Q_SLOTS:
         MessageRecord message = like();
         const MessageFilter real(u"traffic:real"_s);
         const MessageFilter test(u"traffic:test"_s);
-        QVERIFY(real.matches(message, At));
-        QVERIFY(!test.matches(message, At));
+        QVERIFY(real.matches(message, LoggedAt));
+        QVERIFY(!test.matches(message, LoggedAt));
         message.figures.testRecipients = 1; // of three
-        QVERIFY(real.matches(message, At));
-        QVERIFY(test.matches(message, At));
+        QVERIFY(real.matches(message, LoggedAt));
+        QVERIFY(test.matches(message, LoggedAt));
         message.figures.testRecipients = 3;
-        QVERIFY(!real.matches(message, At));
-        QVERIFY(test.matches(message, At));
+        QVERIFY(!real.matches(message, LoggedAt));
+        QVERIFY(test.matches(message, LoggedAt));
         message.figures = {}; // nobody is nobody's test
-        QVERIFY(real.matches(message, At));
-        QVERIFY(!test.matches(message, At));
+        QVERIFY(real.matches(message, LoggedAt));
+        QVERIFY(!test.matches(message, LoggedAt));
         QVERIFY(test.changesWithFigures());
     }
 
@@ -133,8 +133,8 @@ private Q_SLOTS:
         const MessageFilter filter(text);
         QCOMPARE(filter.error(), QString());
         QCOMPARE(filter.isEmpty(), text.isEmpty());
-        QCOMPARE(filter.matches(like(), At), likeMatches);
-        QCOMPARE(filter.matches(post(), At), postMatches);
+        QCOMPARE(filter.matches(like(), LoggedAt), likeMatches);
+        QCOMPARE(filter.matches(post(), LoggedAt), postMatches);
     }
 
     void errorsNameTheTermAndWhatIsAccepted_data()
@@ -202,7 +202,7 @@ private Q_SLOTS:
             R"("big":12345678901234567890123})"});
         const MessageFilter filter(text);
         QCOMPARE(filter.error(), QString());
-        QCOMPARE(filter.matches(message, At), matches);
+        QCOMPARE(filter.matches(message, LoggedAt), matches);
     }
 
     void saysWhichFieldsOfThePayloadItAsksFor()
@@ -215,9 +215,9 @@ private Q_SLOTS:
     {
         MessageRecord message = like();
         message.figures = {};
-        QVERIFY(!MessageFilter(u"recipients=0"_s).matches(message, At));
+        QVERIFY(!MessageFilter(u"recipients=0"_s).matches(message, LoggedAt));
         message.figures.isKnown = true;
-        QVERIFY(MessageFilter(u"recipients=0"_s).matches(message, At));
+        QVERIFY(MessageFilter(u"recipients=0"_s).matches(message, LoggedAt));
     }
 
     void saysWhatItsAnswerDependsOn()
