@@ -373,6 +373,619 @@
     </message>
 </context>
 <context>
+    <name>fanlight::AlertBook</name>
+    <message>
+        <source>The list of alert rules</source>
+        <translation>Die Liste der Alarmregeln</translation>
+    </message>
+    <message>
+        <source>A rule needs a condition.</source>
+        <translation>Eine Regel braucht eine Bedingung.</translation>
+    </message>
+    <message>
+        <source>A name may have %1 characters.</source>
+        <translation>Ein Name darf %1 Zeichen haben.</translation>
+    </message>
+    <message>
+        <source>There are %1 rules, which is as many as are kept: delete one.</source>
+        <translation>Es gibt %1 Regeln, mehr werden nicht behalten: eine löschen.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::AlertDialog</name>
+    <message>
+        <source>&amp;Figures</source>
+        <translation>&amp;Messwerte</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation>Kritisch</translation>
+    </message>
+    <message>
+        <source>All hubs</source>
+        <translation>Alle Hubs</translation>
+    </message>
+    <message>
+        <source>This hub</source>
+        <translation>Dieser Hub</translation>
+    </message>
+    <message>
+        <source>&amp;Notify on the desktop</source>
+        <translation>Auf dem &amp;Desktop melden</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>New alert</source>
+        <translation>Neuer Alarm</translation>
+    </message>
+    <message>
+        <source>Change alert</source>
+        <translation>Alarm ändern</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Regel</translation>
+    </message>
+    <message>
+        <source>A figure, one of &gt; &gt;= &lt; &lt;=, a number with its unit, and for how long it must hold: “slow_clients &gt; 0”, “redis away for 1 min”</source>
+        <translation>Ein Messwert, eines von &gt; &gt;= &lt; &lt;=, eine Zahl mit ihrer Einheit und wie lange es gelten muss: „slow_clients &gt; 0“, „redis away for 1 min“</translation>
+    </message>
+    <message>
+        <source>as the rule says</source>
+        <translation>wie die Regel sagt</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schwere</translation>
+    </message>
+    <message>
+        <source>For which hubs</source>
+        <translation>Für welche Hubs</translation>
+    </message>
+    <message>
+        <source>The hub of this window has no profile to keep it with.</source>
+        <translation>Der Hub dieses Fensters hat kein Profil, bei dem sie stehen könnte.</translation>
+    </message>
+    <message>
+        <source>&amp;Rule</source>
+        <translation>&amp;Regel</translation>
+    </message>
+    <message>
+        <source>Na&amp;me</source>
+        <translation>N&amp;ame</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Für</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>%1	%2</source>
+        <comment>a figure, what it is</comment>
+        <translation>%1	%2</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::AlertFigure</name>
+    <message>
+        <source>%1, %2</source>
+        <comment>a latency, percentile</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>away</source>
+        <translation>weg</translation>
+    </message>
+    <message>
+        <source>there</source>
+        <translation>da</translation>
+    </message>
+    <message>
+        <source>streams that are open</source>
+        <translation>offene Streams</translation>
+    </message>
+    <message>
+        <source>streams of all instances</source>
+        <translation>Streams aller Instanzen</translation>
+    </message>
+    <message>
+        <source>streams with unsent events</source>
+        <translation>Streams mit ungesendeten Events</translation>
+    </message>
+    <message>
+        <source>what waits for full sockets</source>
+        <translation>was auf volle Sockets wartet</translation>
+    </message>
+    <message>
+        <source>what is kept for replay</source>
+        <translation>was für die Wiedergabe aufbewahrt wird</translation>
+    </message>
+    <message>
+        <source>resident memory of the hub</source>
+        <translation>residenter Speicher des Hubs</translation>
+    </message>
+    <message>
+        <source>memory of the kernel’s sockets</source>
+        <translation>Speicher der Sockets im Kernel</translation>
+    </message>
+    <message>
+        <source>resident memory of one client</source>
+        <translation>residenter Speicher eines Clients</translation>
+    </message>
+    <message>
+        <source>share of the file descriptors in use</source>
+        <translation>Anteil der benutzten Dateideskriptoren</translation>
+    </message>
+    <message>
+        <source>processor time, of one core</source>
+        <translation>Prozessorzeit, von einem Kern</translation>
+    </message>
+    <message>
+        <source>things broken on purpose</source>
+        <translation>absichtliche Störungen</translation>
+    </message>
+    <message>
+        <source>messages that wait in a source’s queue</source>
+        <translation>Nachrichten, die in der Warteschlange einer Quelle warten</translation>
+    </message>
+    <message>
+        <source>dead letters of a source</source>
+        <translation>tote Nachrichten einer Quelle</translation>
+    </message>
+    <message>
+        <source>notifications published</source>
+        <translation>veröffentlichte Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>events delivered</source>
+        <translation>zugestellte Events</translation>
+    </message>
+    <message>
+        <source>bytes handed to the kernel</source>
+        <translation>dem Kernel übergebene Bytes</translation>
+    </message>
+    <message>
+        <source>events slow clients lost</source>
+        <translation>Events, die langsamen Clients entgingen</translation>
+    </message>
+    <message>
+        <source>streams opened</source>
+        <translation>geöffnete Streams</translation>
+    </message>
+    <message>
+        <source>streams ended</source>
+        <translation>beendete Streams</translation>
+    </message>
+    <message>
+        <source>streams ended since their backlog was too large</source>
+        <translation>wegen zu großen Rückstaus beendete Streams</translation>
+    </message>
+    <message>
+        <source>subscribers sent away</source>
+        <translation>weggeschickte Abonnenten</translation>
+    </message>
+    <message>
+        <source>messages received from Redis</source>
+        <translation>aus Redis empfangene Nachrichten</translation>
+    </message>
+    <message>
+        <source>from publish to acknowledged by the client</source>
+        <translation>vom Veröffentlichen bis zur Bestätigung durch den Client</translation>
+    </message>
+    <message>
+        <source>from publish to handed to the kernel</source>
+        <translation>vom Veröffentlichen bis zur Übergabe an den Kernel</translation>
+    </message>
+    <message>
+        <source>from published to received from Redis</source>
+        <translation>vom Veröffentlichen bis zum Empfang aus Redis</translation>
+    </message>
+    <message>
+        <source>the hub does not answer, or could not start</source>
+        <translation>der Hub antwortet nicht oder konnte nicht starten</translation>
+    </message>
+    <message>
+        <source>Redis does not serve this hub</source>
+        <translation>Redis bedient diesen Hub nicht</translation>
+    </message>
+    <message>
+        <source>a source cannot be reached</source>
+        <translation>eine Quelle ist nicht zu erreichen</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::AlertModel</name>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>another hub’s</source>
+        <translation>der eines anderen Hubs</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a name, a rule</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>Space switches it on and off</source>
+        <translation>Leertaste schaltet sie ein und aus</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Regel</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schwere</translation>
+    </message>
+    <message>
+        <source>Hub</source>
+        <translation>Hub</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::AlertRule</name>
+    <message>
+        <source>A rule begins with a figure: ack_p99, slow_clients, redis…</source>
+        <translation>Eine Regel beginnt mit einem Messwert: ack_p99, slow_clients, redis…</translation>
+    </message>
+    <message>
+        <source>There is no figure “%1”; press the list for all.</source>
+        <translation>Es gibt keinen Messwert „%1“; die Liste zeigt alle.</translation>
+    </message>
+    <message>
+        <source>There is no figure “%1”; do you mean %2?</source>
+        <translation>Es gibt keinen Messwert „%1“; ist %2 gemeint?</translation>
+    </message>
+    <message>
+        <source>Write “%1 %2”.</source>
+        <translation>„%1 %2“ schreiben.</translation>
+    </message>
+    <message>
+        <source>After %1 comes one of &gt; &gt;= &lt; &lt;=.</source>
+        <translation>Nach %1 kommt eines von &gt; &gt;= &lt; &lt;=.</translation>
+    </message>
+    <message>
+        <source>Here a number is missing, like %1.</source>
+        <translation>Hier fehlt eine Zahl, etwa %1.</translation>
+    </message>
+    <message>
+        <source>“%1” is no number from 0 on; write it like %2.</source>
+        <translation>„%1“ ist keine Zahl ab 0; wie %2 schreiben.</translation>
+    </message>
+    <message>
+        <source>A number may be up to %1.</source>
+        <translation>Eine Zahl darf bis %1 gehen.</translation>
+    </message>
+    <message>
+        <source>Say the unit: one of %1.</source>
+        <translation>Die Einheit angeben: eine von %1.</translation>
+    </message>
+    <message>
+        <source>%1 is a plain number, without “%2”.</source>
+        <translation>%1 ist eine bloße Zahl, ohne „%2“.</translation>
+    </message>
+    <message>
+        <source>%1 is in %2, not in “%3”.</source>
+        <translation>%1 ist in %2, nicht in „%3“.</translation>
+    </message>
+    <message>
+        <source>Only a time may follow, like “for 30 s”.</source>
+        <translation>Nur eine Zeit darf folgen, etwa „for 30 s“.</translation>
+    </message>
+    <message>
+        <source>After “for” comes a time up to %1, like 30 s or 5 min.</source>
+        <translation>Nach „for“ kommt eine Zeit bis %1, etwa 30 s oder 5 min.</translation>
+    </message>
+    <message>
+        <source>A rule may have %1 characters.</source>
+        <translation>Eine Regel darf %1 Zeichen haben.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::AlertTeller</name>
+    <message>
+        <source>alert: %1</source>
+        <translation>Alarm: %1</translation>
+    </message>
+    <message>
+        <source>alerts</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>an alert, its figure</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1, after %2</source>
+        <comment>a figure, how long it fired</comment>
+        <translation>%1, nach %2</translation>
+    </message>
+    <message>
+        <source>over: %1</source>
+        <translation>vorbei: %1</translation>
+    </message>
+    <message>
+        <source>Test of %1</source>
+        <translation>Probe von %1</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::AlertText</name>
+    <message>
+        <source>pending</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>firing</source>
+        <translation>schlägt an</translation>
+    </message>
+    <message>
+        <source>inactive</source>
+        <translation>ruhig</translation>
+    </message>
+    <message>
+        <source>critical</source>
+        <translation>kritisch</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Alert: %1</source>
+        <translation>Alarm: %1</translation>
+    </message>
+    <message>
+        <source>Over: %1</source>
+        <translation>Vorbei: %1</translation>
+    </message>
+    <message>
+        <source>%1 is %2</source>
+        <comment>a figure, its value</comment>
+        <translation>%1 ist %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a hub, what is told of it</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 is not known just now</source>
+        <translation>%1 ist gerade nicht bekannt</translation>
+    </message>
+    <message>
+        <source>now %1: it would fire if that lasts</source>
+        <translation>jetzt %1: sie würde anschlagen, wenn das anhält</translation>
+    </message>
+    <message>
+        <source>now %1: it would fire</source>
+        <translation>jetzt %1: sie würde anschlagen</translation>
+    </message>
+    <message>
+        <source>now %1: it would not fire</source>
+        <translation>jetzt %1: sie würde nicht anschlagen</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::AlertToast</name>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close this alert</source>
+        <translation>Diesen Alarm schließen</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>a notice, how many others</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiterer</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::AlertsPage</name>
+    <message>
+        <source>&amp;New alert…</source>
+        <translation>&amp;Neuer Alarm…</translation>
+    </message>
+    <message>
+        <source>Chan&amp;ge…</source>
+        <translation>Ä&amp;ndern…</translation>
+    </message>
+    <message>
+        <source>S&amp;witch off</source>
+        <translation>Aus&amp;schalten</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Test now</source>
+        <translation>Jetzt &amp;prüfen</translation>
+    </message>
+    <message>
+        <source>E&amp;xport for Prometheus…</source>
+        <translation>Für Prometheus e&amp;xportieren…</translation>
+    </message>
+    <message>
+        <source>Tells of the selected rule as if it fired, and says what it comes to now</source>
+        <translation>Meldet die gewählte Regel, als schlüge sie an, und sagt, was sie jetzt ergibt</translation>
+    </message>
+    <message>
+        <source>All rules that are on, as a file of alerting rules</source>
+        <translation>Alle eingeschalteten Regeln als Datei von Alarmregeln</translation>
+    </message>
+    <message>
+        <source>Nothing is watched yet</source>
+        <translation>Noch wird nichts überwacht</translation>
+    </message>
+    <message>
+        <source>A rule says when you want to be told: “ack_p99 &gt; 50 ms for 30 s”, “slow_clients &gt; 0”, “redis away”. It is held against this hub with every sample; when it fires there is a notification on the desktop, a pill in the bar on top, a mark on the charts and a line in the log. A line dragged from the axis of a chart makes one, too.</source>
+        <translation>Eine Regel sagt, wann etwas gemeldet werden soll: „ack_p99 &gt; 50 ms for 30 s“, „slow_clients &gt; 0“, „redis away“. Sie wird mit jeder Messung an diesen Hub gehalten; schlägt sie an, gibt es eine Meldung auf dem Desktop, ein Feld oben in der Leiste, eine Marke in den Diagrammen und eine Zeile im Log. Auch eine von der Achse eines Diagramms gezogene Linie macht eine.</translation>
+    </message>
+    <message>
+        <source>New alert…</source>
+        <translation>Neuer Alarm…</translation>
+    </message>
+    <message>
+        <source>Add the usual ones</source>
+        <translation>Die üblichen hinzufügen</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>Alert rules</source>
+        <translation>Alarmregeln</translation>
+    </message>
+    <message>
+        <source>New alert</source>
+        <translation>Neuer Alarm</translation>
+    </message>
+    <message>
+        <source>Change the selected alert</source>
+        <translation>Ändert den gewählten Alarm</translation>
+    </message>
+    <message>
+        <source>Switch the selected alert on or off</source>
+        <translation>Schaltet den gewählten Alarm ein oder aus</translation>
+    </message>
+    <message>
+        <source>Delete the selected alert</source>
+        <translation>Löscht den gewählten Alarm</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rule(s)</source>
+        <translation>
+            <numerusform>%n Regel</numerusform>
+            <numerusform>%n Regeln</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>rules, of these firing</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n firing</source>
+        <translation>
+            <numerusform>%n schlägt an</numerusform>
+            <numerusform>%n schlagen an</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>S&amp;witch on</source>
+        <translation>Ein&amp;schalten</translation>
+    </message>
+    <message>
+        <source>alert kept: %1</source>
+        <translation>Alarm behalten: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert rule(s) added</source>
+        <translation>
+            <numerusform>%n Alarmregel hinzugefügt</numerusform>
+            <numerusform>%n Alarmregeln hinzugefügt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>alert on: %1</source>
+        <translation>Alarm an: %1</translation>
+    </message>
+    <message>
+        <source>alert off: %1</source>
+        <translation>Alarm aus: %1</translation>
+    </message>
+    <message>
+        <source>Deleted the alert “%1”.</source>
+        <translation>Alarm „%1“ gelöscht.</translation>
+    </message>
+    <message>
+        <source>alert deleted: %1</source>
+        <translation>Alarm gelöscht: %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a rule, what it comes to</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Export alert rules</source>
+        <translation>Alarmregeln exportieren</translation>
+    </message>
+    <message>
+        <source>Prometheus rules (*.yml *.yaml)</source>
+        <translation>Regeln für Prometheus (*.yml *.yaml)</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>%1 konnte nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>%1 gespeichert</translation>
+    </message>
+</context>
+<context>
     <name>fanlight::ArrivalCurve</name>
     <message numerus="yes">
         <source>Arrivals: %1 client(s) in %2</source>
@@ -1252,6 +1865,70 @@
     <message>
         <source>Redis cuts this hub off at %1: it reads more slowly than is published. Send less (smaller payloads, batches), give this hub more processor, or allow more on the server: CONFIG SET client-output-buffer-limit &quot;pubsub 128mb 32mb 60&quot;.</source>
         <translation>Redis kappt die Verbindung dieses Hubs bei %1: Er liest langsamer, als veröffentlicht wird. Weniger senden (kleinere Nutzdaten, Batches), diesem Hub mehr Prozessor geben oder auf dem Server mehr erlauben: CONFIG SET client-output-buffer-limit &quot;pubsub 128mb 32mb 60&quot;.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::CaptureFile</name>
+    <message>
+        <source>The file is damaged at byte %1; ask for it once more.</source>
+        <translation>Die Datei ist bei Byte %1 beschädigt; noch einmal darum bitten.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1 ist nicht zu lesen: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is no file.</source>
+        <translation>%1 ist keine Datei.</translation>
+    </message>
+    <message>
+        <source>This is no capture of Fanlight; choose a .fanlight file.</source>
+        <translation>Das ist kein Mitschnitt von Fanlight; eine .fanlight-Datei wählen.</translation>
+    </message>
+    <message>
+        <source>The file ends before anything was captured.</source>
+        <translation>Die Datei endet, bevor etwas mitgeschnitten wurde.</translation>
+    </message>
+    <message>
+        <source>A newer Fanlight wrote this capture (form %1; this one reads form %2): update Fanlight to open it.</source>
+        <translation>Diesen Mitschnitt hat ein neueres Fanlight geschrieben (Form %1; dieses liest Form %2): Fanlight aktualisieren, um ihn zu öffnen.</translation>
+    </message>
+    <message>
+        <source>The capture was not finished: it is shown up to where it ends.</source>
+        <translation>Der Mitschnitt wurde nicht abgeschlossen: er wird gezeigt, bis er endet.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::CaptureHub</name>
+    <message>
+        <source>This is a capture: it can only be looked at.</source>
+        <translation>Das ist ein Mitschnitt: er kann nur angesehen werden.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::CaptureOutput</name>
+    <message>
+        <source>%1 cannot be written (%2); choose another folder.</source>
+        <translation>%1 kann nicht geschrieben werden (%2); einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>The disk is full: the capture ends here. Make room and begin another one.</source>
+        <translation>Der Datenträger ist voll: der Mitschnitt endet hier. Platz schaffen und einen neuen beginnen.</translation>
+    </message>
+    <message>
+        <source>The file cannot be written any more (%1): the capture ends here.</source>
+        <translation>Die Datei kann nicht weiter geschrieben werden (%1): der Mitschnitt endet hier.</translation>
+    </message>
+    <message>
+        <source>The file is as large as it may get: the capture ends here. Begin another one.</source>
+        <translation>Die Datei ist so groß, wie sie werden darf: der Mitschnitt endet hier. Einen neuen beginnen.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::CapturePlayer</name>
+    <message>
+        <source>A part of the capture is damaged and is not shown.</source>
+        <translation>Ein Teil des Mitschnitts ist beschädigt und wird nicht gezeigt.</translation>
     </message>
 </context>
 <context>
@@ -2153,6 +2830,14 @@
         <source>Subscribe from a terminal:</source>
         <translation>Aus einem Terminal abonnieren:</translation>
     </message>
+    <message>
+        <source>All instances</source>
+        <translation>Alle Instanzen</translation>
+    </message>
+    <message>
+        <source>Streams of all instances behind the same Redis, the first %1 in their order. What is done to them, exported and copied whole is of this instance alone.</source>
+        <translation>Streams aller Instanzen hinter demselben Redis, die ersten %1 in ihrer Reihenfolge. Was mit ihnen getan, exportiert und im Ganzen kopiert wird, gilt nur für diese Instanz.</translation>
+    </message>
 </context>
 <context>
     <name>fanlight::ConnectionsDesk</name>
@@ -2245,6 +2930,28 @@
     <message>
         <source>why it ended</source>
         <translation>warum sie endete</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 on %n instance(s)</source>
+        <translation>
+            <numerusform>%1 auf %n Instanz</numerusform>
+            <numerusform>%1 auf %n Instanzen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n of them do(es) not answer</source>
+        <translation>
+            <numerusform>%1, %n davon antwortet nicht</numerusform>
+            <numerusform>%1, %n davon antworten nicht</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, first %2 shown</source>
+        <translation>%1, die ersten %2 gezeigt</translation>
+    </message>
+    <message>
+        <source>%1 of this instance</source>
+        <translation>%1 dieser Instanz</translation>
     </message>
 </context>
 <context>
@@ -2373,6 +3080,10 @@ Ein bloßes Wort wird in Nutzer, Adresse, Agent und ID gesucht.</translation>
         <source>Copy curl for this user</source>
         <translation>curl für diesen Nutzer kopieren</translation>
     </message>
+    <message>
+        <source>Streams of another instance are ended in its own window</source>
+        <translation>Streams einer anderen Instanz werden in ihrem eigenen Fenster beendet</translation>
+    </message>
 </context>
 <context>
     <name>fanlight::CsvExport</name>
@@ -2466,10 +3177,6 @@ Ein bloßes Wort wird in Nutzer, Adresse, Agent und ID gesucht.</translation>
     <message>
         <source>1 h</source>
         <translation>1 h</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>Alles</translation>
     </message>
     <message>
         <source>Back to live</source>
@@ -2738,6 +3445,14 @@ Ein bloßes Wort wird in Nutzer, Adresse, Agent und ID gesucht.</translation>
     <message>
         <source>Clients whose socket takes no more just now, so that events wait in the hub. Events that were dropped, and clients that were disconnected, for a full backlog count since the hub started.</source>
         <translation>Clients, deren Socket gerade nichts mehr aufnimmt, sodass Events im Hub warten. Events, die wegen vollen Rückstaus verworfen, und Clients, die deswegen getrennt wurden, zählen seit dem Start des Hubs.</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 h</translation>
+    </message>
+    <message>
+        <source>30 d</source>
+        <translation>30 d</translation>
     </message>
 </context>
 <context>
@@ -3187,6 +3902,13 @@ Ein bloßes Wort wird in Nutzer, Adresse, Agent und ID gesucht.</translation>
     <message>
         <source>%1 memberships are more than the %2 that a hub in memory keeps.</source>
         <translation>%1 Mitgliedschaften sind mehr als die %2, die ein Hub im Speicher aufbewahrt.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::DesktopNotifier</name>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
     </message>
 </context>
 <context>
@@ -5561,6 +6283,230 @@ vor der Beobachtung:</translation>
     </message>
 </context>
 <context>
+    <name>fanlight::HistoryRecorder</name>
+    <message>
+        <source>Fanlight started again</source>
+        <translation>Fanlight wurde neu gestartet</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::HistoryRow</name>
+    <message>
+        <source>Keep what is seen</source>
+        <translation>Behalten, was zu sehen ist</translation>
+    </message>
+    <message>
+        <source>with payloads</source>
+        <translation>mit Inhalten</translation>
+    </message>
+    <message>
+        <source>Forget all…</source>
+        <translation>Alles vergessen…</translation>
+    </message>
+    <message>
+        <source>figures, messages, ended streams, log and markers, for the charts and tables of the next start; in %1</source>
+        <translation>Messwerte, Nachrichten, beendete Streams, Log und Marken, für die Diagramme und Tabellen des nächsten Starts; in %1</translation>
+    </message>
+    <message>
+        <source>At most so much on disk</source>
+        <translation>Höchstens so viel auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>At most so long</source>
+        <translation>Höchstens so lange</translation>
+    </message>
+    <message>
+        <source>Without them messages come back with their size, and nothing of what was in them.</source>
+        <translation>Ohne sie kommen Nachrichten mit ihrer Größe zurück und mit nichts von dem, was darin stand.</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>live</translation>
+    </message>
+    <message>
+        <source>Takes effect at once.</source>
+        <translation>Wirkt sofort.</translation>
+    </message>
+    <message>
+        <source>History over restarts</source>
+        <translation>Verlauf über Neustarts</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>history is kept</source>
+        <translation>Verlauf wird behalten</translation>
+    </message>
+    <message>
+        <source>history is no longer kept</source>
+        <translation>Verlauf wird nicht mehr behalten</translation>
+    </message>
+    <message>
+        <source>Forget all</source>
+        <translation>Alles vergessen</translation>
+    </message>
+    <message>
+        <source>Remove all that was kept of this hub? It does not come back with the next start. What the window shows now stays until it closes.</source>
+        <translation>Alles entfernen, was von diesem Hub behalten wurde? Es kommt mit dem nächsten Start nicht zurück. Was das Fenster jetzt zeigt, bleibt, bis es schließt.</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>&amp;Forget</source>
+        <translation>&amp;Vergessen</translation>
+    </message>
+    <message>
+        <source>history forgotten</source>
+        <translation>Verlauf vergessen</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>Aufzeichnung</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::HistoryWords</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n Stunde</numerusform>
+            <numerusform>%n Stunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n Minute</numerusform>
+            <numerusform>%n Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Recording: opening the file</source>
+        <translation>Aufzeichnung: Datei wird geöffnet</translation>
+    </message>
+    <message>
+        <source>Not recording: another window does</source>
+        <translation>Keine Aufzeichnung: ein anderes Fenster zeichnet auf</translation>
+    </message>
+    <message>
+        <source>Not recording: %1</source>
+        <translation>Keine Aufzeichnung: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Recording: %1 of %2, %3 row(s) lost</source>
+        <translation>
+            <numerusform>Aufzeichnung: %1 von %2, %3 Zeile verloren</numerusform>
+            <numerusform>Aufzeichnung: %1 von %2, %3 Zeilen verloren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Recording: %1 of %2</source>
+        <translation>Aufzeichnung: %1 von %2</translation>
+    </message>
+    <message>
+        <source>Recording: %1 of %2, %3</source>
+        <translation>Aufzeichnung: %1 von %2, %3</translation>
+    </message>
+    <message>
+        <source>The history file is of a newer version of Fanlight. It was put aside as %1, and a new one begun.</source>
+        <translation>Die Datei des Verlaufs ist von einer neueren Version von Fanlight. Sie wurde als %1 beiseitegelegt und eine neue begonnen.</translation>
+    </message>
+    <message>
+        <source>What stood in place of the history file is no history of Fanlight. It was put aside as %1, and a new one begun.</source>
+        <translation>Was anstelle der Datei des Verlaufs stand, ist kein Verlauf von Fanlight. Es wurde als %1 beiseitegelegt und eine neue begonnen.</translation>
+    </message>
+    <message>
+        <source>The history file was damaged. It was put aside as %1, and a new one begun.</source>
+        <translation>Die Datei des Verlaufs war beschädigt. Sie wurde als %1 beiseitegelegt und eine neue begonnen.</translation>
+    </message>
+    <message>
+        <source>Nothing is kept over the end of the program.</source>
+        <translation>Über das Ende des Programms hinaus wird nichts behalten.</translation>
+    </message>
+    <message>
+        <source>The history file is being opened.</source>
+        <translation>Die Datei des Verlaufs wird geöffnet.</translation>
+    </message>
+    <message>
+        <source>Another window records this hub (process %1). This one begins when that one has ended.</source>
+        <translation>Ein anderes Fenster zeichnet diesen Hub auf (Prozess %1). Dieses beginnt, wenn jenes geendet hat.</translation>
+    </message>
+    <message>
+        <source>Another window records this hub. This one begins when that one has ended.</source>
+        <translation>Ein anderes Fenster zeichnet diesen Hub auf. Dieses beginnt, wenn jenes geendet hat.</translation>
+    </message>
+    <message>
+        <source>The history cannot be written: %1. It is tried again every two seconds; what comes meanwhile waits as long as there is room. Make room on the disk, or give the folder back its rights to be written.</source>
+        <translation>Der Verlauf kann nicht geschrieben werden: %1. Es wird alle zwei Sekunden wieder versucht; was inzwischen kommt, wartet, solange Platz ist. Platz auf dem Datenträger schaffen oder das Schreiben in den Ordner wieder erlauben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>What is seen here is kept for the next start, at most %1 and %n day(s).</source>
+        <translation>
+            <numerusform>Was hier zu sehen ist, wird für den nächsten Start behalten, höchstens %1 und %n Tag.</numerusform>
+            <numerusform>Was hier zu sehen ist, wird für den nächsten Start behalten, höchstens %1 und %n Tage.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 message(s), streams and log lines came faster than they could be written.</source>
+        <translation>
+            <numerusform>%1 Nachricht, Stream oder Logzeile kam schneller, als geschrieben werden konnte.</numerusform>
+            <numerusform>%1 Nachrichten, Streams und Logzeilen kamen schneller, als geschrieben werden konnte.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::HubRoom</name>
+    <message>
+        <source>test clients started</source>
+        <translation>Testclients gestartet</translation>
+    </message>
+    <message>
+        <source>%1, %2 – Fanlight</source>
+        <comment>name of a server, address</comment>
+        <translation>%1, %2 – Fanlight</translation>
+    </message>
+    <message>
+        <source>%1 – Fanlight</source>
+        <comment>address</comment>
+        <translation>%1 – Fanlight</translation>
+    </message>
+    <message>
+        <source>%1, %2 – Fanlight</source>
+        <comment>address, instance</comment>
+        <translation>%1, %2 – Fanlight</translation>
+    </message>
+    <message>
+        <source>No test clients</source>
+        <translation>Keine Testclients</translation>
+    </message>
+    <message>
+        <source>copied the curl command</source>
+        <translation>curl-Befehl kopiert</translation>
+    </message>
+    <message>
+        <source>Nothing to export</source>
+        <translation>Nichts zu exportieren</translation>
+    </message>
+    <message>
+        <source>Nothing was measured yet.</source>
+        <translation>Noch wurde nichts gemessen.</translation>
+    </message>
+</context>
+<context>
     <name>fanlight::IdFields</name>
     <message>
         <source>Event id</source>
@@ -5992,6 +6938,21 @@ vor der Beobachtung:</translation>
         <source>%1 could not be saved (%2): %3</source>
         <comment>a list, its file, what is wrong with it</comment>
         <translation>%1 konnte nicht gespeichert werden (%2): %3</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::KeychainStore</name>
+    <message>
+        <source>The secret service refused it: unlock it, or allow Fanlight.</source>
+        <translation>Der Geheimnisdienst hat es abgelehnt: ihn entsperren oder Fanlight erlauben.</translation>
+    </message>
+    <message>
+        <source>No secret service answers.</source>
+        <translation>Kein Geheimnisdienst antwortet.</translation>
+    </message>
+    <message>
+        <source>No secret service answers: %1</source>
+        <translation>Kein Geheimnisdienst antwortet: %1</translation>
     </message>
 </context>
 <context>
@@ -7272,6 +8233,22 @@ vor der Beobachtung:</translation>
         <source>Do not ask about this again until the window is closed</source>
         <translation>Danach nicht mehr fragen, bis das Fenster geschlossen wird</translation>
     </message>
+    <message>
+        <source>Leave this hub?</source>
+        <translation>Diesen Hub verlassen?</translation>
+    </message>
+    <message>
+        <source>It goes on; what runs in its room of this window ends.</source>
+        <translation>Er läuft weiter; was in seinem Raum dieses Fensters läuft, endet.</translation>
+    </message>
+    <message>
+        <source>&amp;Leave</source>
+        <translation>&amp;Verlassen</translation>
+    </message>
+    <message>
+        <source>The load test that runs is cut, and not kept</source>
+        <translation>Der laufende Lasttest wird abgebrochen und nicht behalten</translation>
+    </message>
 </context>
 <context>
     <name>fanlight::MainMenu</name>
@@ -7364,13 +8341,17 @@ vor der Beobachtung:</translation>
         <source>Back to &amp;live	Esc</source>
         <translation>Zurück zu &amp;Live	Esc</translation>
     </message>
+    <message>
+        <source>S&amp;how another hub…</source>
+        <translation>Anderen &amp;Hub zeigen…</translation>
+    </message>
+    <message>
+        <source>S&amp;earch or do…</source>
+        <translation>S&amp;uchen oder tun…</translation>
+    </message>
 </context>
 <context>
     <name>fanlight::MainWindow</name>
-    <message>
-        <source>test clients started</source>
-        <translation>Testclients gestartet</translation>
-    </message>
     <message>
         <source>Fanlight: the load test ends…</source>
         <translation>Fanlight: Der Lasttest endet…</translation>
@@ -7378,32 +8359,6 @@ vor der Beobachtung:</translation>
     <message>
         <source>Fanlight: draining…</source>
         <translation>Fanlight: Läuft aus…</translation>
-    </message>
-    <message>
-        <source>%1 – Fanlight</source>
-        <comment>address</comment>
-        <translation>%1 – Fanlight</translation>
-    </message>
-    <message>
-        <source>%1, %2 – Fanlight</source>
-        <comment>address, instance</comment>
-        <translation>%1, %2 – Fanlight</translation>
-    </message>
-    <message>
-        <source>copied the curl command</source>
-        <translation>curl-Befehl kopiert</translation>
-    </message>
-    <message>
-        <source>No test clients</source>
-        <translation>Keine Testclients</translation>
-    </message>
-    <message>
-        <source>Nothing to export</source>
-        <translation>Nichts zu exportieren</translation>
-    </message>
-    <message>
-        <source>Nothing was measured yet.</source>
-        <translation>Noch wurde nichts gemessen.</translation>
     </message>
 </context>
 <context>
@@ -7980,6 +8935,14 @@ Ein bloßes Wort wird in user, author, channel, type, id, event und data gesucht
     <message>
         <source>The field “%1” of the payload.</source>
         <translation>Das Feld „%1“ der Nutzdaten.</translation>
+    </message>
+    <message>
+        <source>%1, the last of before this window was opened</source>
+        <translation>%1, die letzte von vor dem Öffnen dieses Fensters</translation>
+    </message>
+    <message>
+        <source>The last of before this window was opened</source>
+        <translation>Die letzte von vor dem Öffnen dieses Fensters</translation>
     </message>
 </context>
 <context>
@@ -8608,6 +9571,56 @@ Ein bloßes Wort wird in user, author, channel, type, id, event und data gesucht
     <message>
         <source>Sources</source>
         <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>Alarme</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::PaletteField</name>
+    <message>
+        <source>Search or do</source>
+        <translation>Suchen oder tun</translation>
+    </message>
+    <message>
+        <source>Every action, page, setting, user, connection and template, by typing (%1)</source>
+        <translation>Jede Aktion, Seite, Einstellung, Verbindung und Vorlage und jeder Nutzer, durch Tippen (%1)</translation>
+    </message>
+    <message>
+        <source>Search or do…</source>
+        <translation>Suchen oder tun…</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::PalettePopup</name>
+    <message>
+        <source>Search or do</source>
+        <translation>Suchen oder tun</translation>
+    </message>
+    <message>
+        <source>An action, a page, a setting, a user, a connection, a template…</source>
+        <translation>Eine Aktion, eine Seite, eine Einstellung, ein Nutzer, eine Verbindung, eine Vorlage…</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Gefunden</translation>
+    </message>
+    <message>
+        <source>Nothing is found; leave a letter out, or type another word</source>
+        <translation>Nichts gefunden; einen Buchstaben weglassen oder ein anderes Wort eingeben</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 found</source>
+        <translation>
+            <numerusform>%1 gefunden</numerusform>
+            <numerusform>%1 gefunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>how many were found, what is chosen</comment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -10161,6 +11174,244 @@ Alle anderen geschweiften Klammern bleiben, wie sie sind.</translation>
     </message>
 </context>
 <context>
+    <name>fanlight::Remote</name>
+    <message>
+        <source>%1 has been silent for %2 s: the network in between is gone, or the hub hangs.</source>
+        <translation>%1 schweigt seit %2 s: das Netz dazwischen ist weg, oder der Hub hängt.</translation>
+    </message>
+    <message>
+        <source>%1 sends so slowly that nothing whole came in %2 s.</source>
+        <translation>%1 sendet so langsam, dass in %2 s nichts Ganzes kam.</translation>
+    </message>
+    <message>
+        <source>%1 has ended the stream.</source>
+        <translation>%1 hat den Stream beendet.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 broke off.</source>
+        <translation>Die Verbindung zu %1 brach ab.</translation>
+    </message>
+    <message>
+        <source>%1 sends more at once than a hub does.</source>
+        <translation>%1 sendet mehr auf einmal, als ein Hub es tut.</translation>
+    </message>
+    <message>
+        <source>%1 sent what cannot be read: %2.</source>
+        <translation>%1 hat gesendet, was nicht zu lesen ist: %2.</translation>
+    </message>
+    <message>
+        <source>The hub answers what this version does not understand.</source>
+        <translation>Der Hub antwortet, was diese Version nicht versteht.</translation>
+    </message>
+    <message>
+        <source>This hub is older and cannot break streams off for a window elsewhere: upgrade it.</source>
+        <translation>Dieser Hub ist älter und kann für ein Fenster anderswo keine Streams abbrechen: aktualisieren.</translation>
+    </message>
+    <message>
+        <source>asked</source>
+        <translation>gefragt</translation>
+    </message>
+    <message>
+        <source>with the role %1</source>
+        <translation>mit der Rolle %1</translation>
+    </message>
+    <message>
+        <source>as “%1” with the role %2</source>
+        <translation>als „%1“ mit der Rolle %2</translation>
+    </message>
+    <message>
+        <source>%1 is being connected.</source>
+        <translation>%1 wird verbunden.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer; it is tried again and again.</source>
+        <translation>%1 antwortet nicht; es wird immer wieder versucht.</translation>
+    </message>
+    <message>
+        <source>%1 runs on a server: it is started and stopped there, for example with systemctl.</source>
+        <translation>%1 läuft auf einem Server: dort wird er gestartet und angehalten, etwa mit systemctl.</translation>
+    </message>
+    <message>
+        <source>A hub on a server moves to Redis with --broker and a restart there.</source>
+        <translation>Ein Hub auf einem Server zieht mit --broker und einem Neustart dort nach Redis um.</translation>
+    </message>
+    <message>
+        <source>You are at %1 %2: figures and rows need a token of the role %3 or admin.</source>
+        <translation>Bei %1 angemeldet %2: Messwerte und Zeilen brauchen ein Token der Rolle %3 oder admin.</translation>
+    </message>
+    <message>
+        <source>You are at %1 %2: this needs a token of the role %3%4.</source>
+        <translation>Bei %1 angemeldet %2: dies braucht ein Token der Rolle %3%4.</translation>
+    </message>
+    <message>
+        <source> or admin</source>
+        <translation> oder admin</translation>
+    </message>
+    <message>
+        <source>%1 takes no faults from elsewhere: start it there with --allow-faults.</source>
+        <translation>%1 nimmt von anderswo keine Störungen an: ihn dort mit --allow-faults starten.</translation>
+    </message>
+    <message>
+        <source>%1 is Fanlight %2, which cannot tell a window elsewhere what passes in Redis: upgrade it.</source>
+        <translation>%1 ist Fanlight %2, das einem Fenster anderswo nicht sagen kann, was in Redis vorgeht: aktualisieren.</translation>
+    </message>
+    <message>
+        <source>%1 is not behind Redis.</source>
+        <translation>%1 steht nicht hinter Redis.</translation>
+    </message>
+    <message>
+        <source>%1 is Fanlight %2, which does not offer this to a window elsewhere: upgrade it.</source>
+        <translation>%1 ist Fanlight %2, das einem Fenster anderswo dies nicht anbietet: aktualisieren.</translation>
+    </message>
+    <message>
+        <source>You are at %1 %2: to see this takes a token of the role monitor or admin.</source>
+        <translation>Bei %1 angemeldet %2: um dies zu sehen, braucht es ein Token der Rolle monitor oder admin.</translation>
+    </message>
+    <message>
+        <source>%1 is Fanlight %2, which does not tell this to a window elsewhere: upgrade it.</source>
+        <translation>%1 ist Fanlight %2, das einem Fenster anderswo dies nicht sagt: aktualisieren.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 does not keep up: %n questions wait already.</source>
+        <translation>
+            <numerusform>%1 kommt nicht nach: %n Frage wartet schon.</numerusform>
+            <numerusform>%1 kommt nicht nach: %n Fragen warten schon.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 answers with more than a window takes.</source>
+        <translation>%1 antwortet mit mehr, als ein Fenster annimmt.</translation>
+    </message>
+    <message>
+        <source>the certificate of %1 expired on %2: it must be renewed there.</source>
+        <translation>das Zertifikat von %1 ist am %2 abgelaufen: es muss dort erneuert werden.</translation>
+    </message>
+    <message>
+        <source>the certificate of %1 is not valid before %2: look at the clocks.</source>
+        <translation>das Zertifikat von %1 gilt nicht vor %2: die Uhren prüfen.</translation>
+    </message>
+    <message>
+        <source>the certificate is for another name than %1.</source>
+        <translation>das Zertifikat ist für einen anderen Namen als %1.</translation>
+    </message>
+    <message>
+        <source>the certificate is for %1, not for %2: use one of its names.</source>
+        <translation>das Zertifikat ist für %1, nicht für %2: einen seiner Namen benutzen.</translation>
+    </message>
+    <message>
+        <source>the certificate of %1 is signed by nobody this machine trusts: add its issuer to the certificates of this machine.</source>
+        <translation>das Zertifikat von %1 hat niemand signiert, dem dieser Rechner traut: seinen Aussteller zu den Zertifikaten dieses Rechners hinzufügen.</translation>
+    </message>
+    <message>
+        <source>the certificate of %1 will not do: %2.</source>
+        <translation>das Zertifikat von %1 taugt nicht: %2.</translation>
+    </message>
+    <message>
+        <source>TLS: %1</source>
+        <translation>TLS: %1</translation>
+    </message>
+    <message>
+        <source>Nothing listens at %1.</source>
+        <translation>Bei %1 hört nichts zu.</translation>
+    </message>
+    <message>
+        <source>The name %1 has no address.</source>
+        <translation>Der Name %1 hat keine Adresse.</translation>
+    </message>
+    <message>
+        <source>%1 ended the connection.</source>
+        <translation>%1 hat die Verbindung beendet.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer.</source>
+        <translation>%1 antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>TLS with %1 fails: %2.</source>
+        <translation>TLS mit %1 schlägt fehl: %2.</translation>
+    </message>
+    <message>
+        <source>What answers at %1 does not speak HTTP.</source>
+        <translation>Was bei %1 antwortet, spricht kein HTTP.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached: %2.</source>
+        <translation>%1 ist nicht zu erreichen: %2.</translation>
+    </message>
+    <message>
+        <source>%1 sends the window elsewhere.</source>
+        <translation>%1 schickt das Fenster anderswohin.</translation>
+    </message>
+    <message>
+        <source>%1 sends the window to %2: if that is the hub, give that address. A token is shown to nobody else.</source>
+        <translation>%1 schickt das Fenster zu %2: ist das der Hub, dann diese Adresse angeben. Ein Token wird sonst niemandem gezeigt.</translation>
+    </message>
+    <message>
+        <source>The hub does not know this token: give it another one.%1</source>
+        <translation>Der Hub kennt dieses Token nicht: ein anderes angeben.%1</translation>
+    </message>
+    <message>
+        <source>The hub asks for a token: give it one of the role monitor or more.%1</source>
+        <translation>Der Hub verlangt ein Token: eines der Rolle monitor oder mehr angeben.%1</translation>
+    </message>
+    <message>
+        <source>The hub does not let this window in:%1</source>
+        <translation>Der Hub lässt dieses Fenster nicht ein:%1</translation>
+    </message>
+    <message>
+        <source>403.</source>
+        <translation>403.</translation>
+    </message>
+    <message>
+        <source>%1 answers %2.</source>
+        <translation>%1 antwortet %2.</translation>
+    </message>
+    <message>
+        <source>%1 answers %2: %3.</source>
+        <translation>%1 antwortet %2: %3.</translation>
+    </message>
+    <message>
+        <source>What answers at %1 is not Fanlight: look at host, port and path of the address.</source>
+        <translation>Was bei %1 antwortet, ist nicht Fanlight: Rechner, Port und Pfad der Adresse prüfen.</translation>
+    </message>
+    <message>
+        <source>This is no address of a hub; it looks like https://hub.example.</source>
+        <translation>Das ist keine Adresse eines Hubs; sie sieht aus wie https://hub.example.</translation>
+    </message>
+    <message>
+        <source>A hub is asked over http:// or https://, not %1://.</source>
+        <translation>Ein Hub wird über http:// oder https:// gefragt, nicht über %1://.</translation>
+    </message>
+    <message>
+        <source>A token does not belong into the address: give it beside it.</source>
+        <translation>Ein Token gehört nicht in die Adresse: es daneben angeben.</translation>
+    </message>
+    <message>
+        <source>The address of a hub ends before “?” and “#”.</source>
+        <translation>Die Adresse eines Hubs endet vor „?“ und „#“.</translation>
+    </message>
+    <message>
+        <source>The message is kept no longer.</source>
+        <translation>Die Nachricht wird nicht mehr aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Tokens and keys are changed on the server of %1, in its own options.</source>
+        <translation>Tokens und Schlüssel werden auf dem Server von %1 geändert, in seinen eigenen Optionen.</translation>
+    </message>
+    <message>
+        <source>This token is of no role that may do anything here: give the hub one of the role monitor, publish or admin.</source>
+        <translation>Dieses Token hat keine Rolle, die hier etwas darf: dem Hub eines der Rolle monitor, publish oder admin geben.</translation>
+    </message>
+    <message>
+        <source>The stream was ended by the hub.</source>
+        <translation>Der Hub hat den Stream beendet.</translation>
+    </message>
+    <message>
+        <source>The hub told what cannot be; the stream is begun anew.</source>
+        <translation>Der Hub hat gesagt, was nicht sein kann; der Stream wird neu begonnen.</translation>
+    </message>
+</context>
+<context>
     <name>fanlight::RepeatPopup</name>
     <message>
         <source>Repeat</source>
@@ -11219,6 +12470,421 @@ Alle anderen geschweiften Klammern bleiben, wie sie sind.</translation>
     </message>
 </context>
 <context>
+    <name>fanlight::ServerBook</name>
+    <message numerus="yes">
+        <source>%n server(s) of the settings file cannot be read and is/are left out.</source>
+        <translation>
+            <numerusform>%n Server der Einstellungsdatei ist nicht zu lesen und wird ausgelassen.</numerusform>
+            <numerusform>%n Server der Einstellungsdatei sind nicht zu lesen und werden ausgelassen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Another server is called “%1”.</source>
+        <translation>Ein anderer Server heißt „%1“.</translation>
+    </message>
+    <message numerus="yes">
+        <source>There are %n servers already, which is the most: remove one first.</source>
+        <translation>
+            <numerusform>Es gibt schon %n Server, mehr geht nicht: erst einen entfernen.</numerusform>
+            <numerusform>Es gibt schon %n Server, mehr geht nicht: erst einen entfernen.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::ServerButton</name>
+    <message>
+        <source>Hub shown: %1</source>
+        <translation>Gezeigter Hub: %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>name of a hub, its state</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::ServerCheck</name>
+    <message>
+        <source>Fanlight %1 answers; you are there as %2.</source>
+        <translation>Fanlight %1 antwortet; dort angemeldet als %2.</translation>
+    </message>
+    <message>
+        <source>Fanlight %1 answers; you are there as %2 “%3”.</source>
+        <translation>Fanlight %1 antwortet; dort angemeldet als %2 „%3“.</translation>
+    </message>
+    <message>
+        <source>Nothing has answered within %1 seconds.</source>
+        <translation>Nichts hat innerhalb von %1 Sekunden geantwortet.</translation>
+    </message>
+    <message>
+        <source>The hub answers, but does not let this caller look: it needs a token of the role monitor or more.</source>
+        <translation>Der Hub antwortet, lässt aber nicht zusehen: er verlangt ein Token der Rolle monitor oder mehr.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::ServerDesk</name>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Rechner</translation>
+    </message>
+    <message>
+        <source>No such server</source>
+        <translation>Diesen Server gibt es nicht</translation>
+    </message>
+    <message>
+        <source>There is no server called “%1”: add it, or write its address.</source>
+        <translation>Es gibt keinen Server namens „%1“: ihn hinzufügen oder seine Adresse angeben.</translation>
+    </message>
+    <message>
+        <source>Token for %1</source>
+        <translation>Token für %1</translation>
+    </message>
+    <message>
+        <source>The hub asks for a token.</source>
+        <translation>Der Hub verlangt ein Token.</translation>
+    </message>
+    <message>
+        <source>%1 So the token is asked for at each start, and kept nowhere.</source>
+        <translation>%1 Darum wird bei jedem Start nach dem Token gefragt, und es wird nirgends behalten.</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Write the token.</source>
+        <translation>Das Token eingeben.</translation>
+    </message>
+    <message>
+        <source>&amp;Connect</source>
+        <translation>&amp;Verbinden</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached</source>
+        <translation>%1 ist nicht zu erreichen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>Noch einmal &amp;versuchen</translation>
+    </message>
+    <message>
+        <source>connecting…</source>
+        <translation>verbindet…</translation>
+    </message>
+    <message>
+        <source>connection lost</source>
+        <translation>Verbindung verloren</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>abgewiesen</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>verbunden</translation>
+    </message>
+    <message>
+        <source>The server was not saved</source>
+        <translation>Der Server wurde nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>The token was not kept</source>
+        <translation>Das Token wurde nicht behalten</translation>
+    </message>
+    <message>
+        <source>%1 So it is asked for at each start, and kept nowhere.</source>
+        <translation>%1 Darum wird bei jedem Start danach gefragt, und es wird nirgends behalten.</translation>
+    </message>
+    <message>
+        <source>saved server %1</source>
+        <translation>Server %1 gespeichert</translation>
+    </message>
+    <message>
+        <source>Remove server %1?</source>
+        <translation>Server %1 entfernen?</translation>
+    </message>
+    <message>
+        <source>Its address, its token, and what this computer keeps of it go; the hub itself goes on.</source>
+        <translation>Seine Adresse, sein Token und was dieser Rechner von ihm behält, verschwinden; der Hub selbst läuft weiter.</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::ServerDialog</name>
+    <message>
+        <source>The hub asks for a &amp;token</source>
+        <translation>Der Hub verlangt ein &amp;Token</translation>
+    </message>
+    <message>
+        <source>In &amp;production: ask before what cannot be taken back</source>
+        <translation>In &amp;Produktion: fragen, bevor geschieht, was nicht zurückzunehmen ist</translation>
+    </message>
+    <message>
+        <source>T&amp;ry</source>
+        <translation>P&amp;robieren</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>Add server</source>
+        <translation>Server hinzufügen</translation>
+    </message>
+    <message>
+        <source>Server %1</source>
+        <translation>Server %1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Of the hub&apos;s API; with SSH, as that machine sees it.</source>
+        <translation>Der HTTP-Schnittstelle des Hubs; mit SSH, wie jener Rechner sie sieht.</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>The line below the header has it.</source>
+        <translation>Die Linie unter der Kopfleiste trägt sie.</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Servers of one group stand together; it may be left empty.</source>
+        <translation>Server einer Gruppe stehen zusammen; sie darf leer bleiben.</translation>
+    </message>
+    <message>
+        <source>Through SSH</source>
+        <translation>Durch SSH</translation>
+    </message>
+    <message>
+        <source>A Host of ~/.ssh/config, or user@host; its key must need no question. Empty: the address is reached directly.</source>
+        <translation>Ein Host aus ~/.ssh/config oder user@host; sein Schlüssel darf keine Frage stellen. Leer: die Adresse wird direkt erreicht.</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Kept by the desktop&apos;s secret service, and in no file.</source>
+        <translation>Behalten vom Geheimnisdienst des Desktops und in keiner Datei.</translation>
+    </message>
+    <message>
+        <source>as it is kept</source>
+        <translation>wie behalten</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Adresse</translation>
+    </message>
+    <message>
+        <source>Through SS&amp;H</source>
+        <translation>Durch SS&amp;H</translation>
+    </message>
+    <message>
+        <source>To&amp;ken</source>
+        <translation>To&amp;ken</translation>
+    </message>
+    <message>
+        <source>&amp;Colour</source>
+        <translation>&amp;Farbe</translation>
+    </message>
+    <message>
+        <source>&amp;Group</source>
+        <translation>&amp;Gruppe</translation>
+    </message>
+    <message>
+        <source>Ask the hub who it is, and as whom you are there</source>
+        <translation>Den Hub fragen, wer er ist und als wer man dort angemeldet ist</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>Fragt…</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::ServerListDialog</name>
+    <message>
+        <source>&amp;Open</source>
+        <translation>&amp;Öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Change…</source>
+        <translation>Ä&amp;ndern…</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>&amp;Entfernen…</translation>
+    </message>
+    <message>
+        <source>Servers</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>&amp;Add…</source>
+        <translation>&amp;Hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Remove the server</source>
+        <translation>Server entfernen</translation>
+    </message>
+    <message>
+        <source>%1 through SSH, %2</source>
+        <comment>address, alias</comment>
+        <translation>%1 durch SSH, %2</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>name of a server, its group</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>name of a server, address</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::ServerMenu</name>
+    <message>
+        <source>Hubs</source>
+        <translation>Hubs</translation>
+    </message>
+    <message>
+        <source>&amp;Add server…</source>
+        <translation>Server &amp;hinzufügen…</translation>
+    </message>
+    <message>
+        <source>&amp;Servers…</source>
+        <translation>&amp;Server…</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>name of a hub, its state</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::ServerProfile</name>
+    <message>
+        <source>Write where the hub is, as in https://eu-1.example:3000.</source>
+        <translation>Angeben, wo der Hub ist, etwa https://eu-1.example:3000.</translation>
+    </message>
+    <message>
+        <source>This address is too long: at most %1 characters.</source>
+        <translation>Diese Adresse ist zu lang: höchstens %1 Zeichen.</translation>
+    </message>
+    <message>
+        <source>A hub is reached by http:// or https://.</source>
+        <translation>Ein Hub wird mit http:// oder https:// erreicht.</translation>
+    </message>
+    <message>
+        <source>This is no address of a hub: write https://host:port.</source>
+        <translation>Das ist keine Adresse eines Hubs: https://host:port schreiben.</translation>
+    </message>
+    <message>
+        <source>Leave name and password out of the address; the token has a field of its own.</source>
+        <translation>Name und Passwort gehören nicht in die Adresse; das Token hat ein eigenes Feld.</translation>
+    </message>
+    <message>
+        <source>Leave out what follows the host and its port.</source>
+        <translation>Weglassen, was auf den Rechner und seinen Port folgt.</translation>
+    </message>
+    <message>
+        <source>Port 0 is none: write the one that the hub listens on.</source>
+        <translation>Port 0 gibt es nicht: den angeben, auf dem der Hub hört.</translation>
+    </message>
+    <message>
+        <source>Give it a name.</source>
+        <translation>Einen Namen geben.</translation>
+    </message>
+    <message>
+        <source>This name is too long: at most %1 characters.</source>
+        <translation>Dieser Name ist zu lang: höchstens %1 Zeichen.</translation>
+    </message>
+    <message>
+        <source>A name is one line without commas and “://”.</source>
+        <translation>Ein Name ist eine Zeile ohne Kommas und „://“.</translation>
+    </message>
+    <message>
+        <source>An SSH alias is a Host of ~/.ssh/config, or user@host: letters, digits and . _ - @ only, not beginning with “-”.</source>
+        <translation>Ein SSH-Alias ist ein Host aus ~/.ssh/config oder user@host: nur Buchstaben, Ziffern und . _ - @, nicht mit „-“ am Anfang.</translation>
+    </message>
+    <message>
+        <source>A group is one line of at most %1 characters.</source>
+        <translation>Eine Gruppe ist eine Zeile von höchstens %1 Zeichen.</translation>
+    </message>
+    <message>
+        <source>Choose one of the colours.</source>
+        <translation>Eine der Farben wählen.</translation>
+    </message>
+    <message>
+        <source>By http:// whoever is on the way reads the token and all that is shown: use https://, or SSH.</source>
+        <translation>Bei http:// liest jeder auf dem Weg das Token und alles, was gezeigt wird: https:// oder SSH benutzen.</translation>
+    </message>
+    <message>
+        <source>Teal</source>
+        <translation>Petrol</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>Violett</translation>
+    </message>
+    <message>
+        <source>Pink</source>
+        <translation>Rosa</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>Rot</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>Orange</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>Gelb</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>Grau</translation>
+    </message>
+</context>
+<context>
     <name>fanlight::SetModel</name>
     <message>
         <source>Author</source>
@@ -11727,6 +13393,33 @@ Alle anderen geschweiften Klammern bleiben, wie sie sind.</translation>
     </message>
 </context>
 <context>
+    <name>fanlight::SshTunnel</name>
+    <message>
+        <source>%1 cannot be started: install OpenSSH&apos;s client.</source>
+        <translation>%1 kann nicht gestartet werden: den Client von OpenSSH installieren.</translation>
+    </message>
+    <message>
+        <source>“%1” is no SSH alias.</source>
+        <translation>„%1“ ist kein SSH-Alias.</translation>
+    </message>
+    <message>
+        <source>No port of this computer is free.</source>
+        <translation>Kein Port dieses Rechners ist frei.</translation>
+    </message>
+    <message>
+        <source>SSH to %1: it took too long.</source>
+        <translation>SSH zu %1: es dauerte zu lange.</translation>
+    </message>
+    <message>
+        <source>SSH to %1 has ended.</source>
+        <translation>SSH zu %1 hat geendet.</translation>
+    </message>
+    <message>
+        <source>SSH to %1: %2</source>
+        <translation>SSH zu %1: %2</translation>
+    </message>
+</context>
+<context>
     <name>fanlight::StatusLine</name>
     <message>
         <source>Time since the hub started</source>
@@ -11768,6 +13461,10 @@ Alle anderen geschweiften Klammern bleiben, wie sie sind.</translation>
         <source>Last: %1</source>
         <translation>Zuletzt: %1</translation>
     </message>
+    <message>
+        <source>What is kept for the next start</source>
+        <translation>Was für den nächsten Start behalten wird</translation>
+    </message>
 </context>
 <context>
     <name>fanlight::StepMark</name>
@@ -11775,6 +13472,41 @@ Alle anderen geschweiften Klammern bleiben, wie sie sind.</translation>
         <source>%1, done</source>
         <comment>a step</comment>
         <translation>%1, erledigt</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::StreamSource</name>
+    <message>
+        <source>stream</source>
+        <translation>Stream</translation>
+    </message>
+    <message>
+        <source>User %1</source>
+        <translation>Nutzer %1</translation>
+    </message>
+    <message>
+        <source>user %1, %2</source>
+        <comment>id, address</comment>
+        <translation>Nutzer %1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stream(s)</source>
+        <translation>
+            <numerusform>%n Stream</numerusform>
+            <numerusform>%n Streams</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show the streams of user “%1”</source>
+        <translation>Die Streams des Nutzers „%1“ zeigen</translation>
+    </message>
+    <message>
+        <source>Send to user “%1”</source>
+        <translation>An Nutzer „%1“ senden</translation>
+    </message>
+    <message>
+        <source>Find “%1” in the messages</source>
+        <translation>„%1“ in den Nachrichten suchen</translation>
     </message>
 </context>
 <context>
@@ -12400,6 +14132,28 @@ Alle anderen geschweiften Klammern bleiben, wie sie sind.</translation>
         <source>nothing is shown</source>
         <translation>nichts wird gezeigt</translation>
     </message>
+    <message>
+        <source>nothing is measured</source>
+        <translation>nichts ist gemessen</translation>
+    </message>
+    <message>
+        <source>alert when %1 &gt; %2</source>
+        <comment>a series, a figure</comment>
+        <translation>Alarm, wenn %1 &gt; %2</translation>
+    </message>
+    <message>
+        <source>alert when %1 &lt; %2</source>
+        <comment>a series, a figure</comment>
+        <translation>Alarm, wenn %1 &lt; %2</translation>
+    </message>
+    <message>
+        <source>Draw a threshold of an alert into the chart</source>
+        <translation>Die Schwelle eines Alarms in das Diagramm zeichnen</translation>
+    </message>
+    <message>
+        <source>Draw an &amp;alert threshold	A</source>
+        <translation>&amp;Alarmschwelle zeichnen	A</translation>
+    </message>
 </context>
 <context>
     <name>fanlight::TokenCheckCard</name>
@@ -12723,6 +14477,25 @@ Alle anderen geschweiften Klammern bleiben, wie sie sind.</translation>
             <numerusform>%n Störungen an</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Verbindet…</translation>
+    </message>
+    <message>
+        <source>Connection lost</source>
+        <translation>Verbindung verloren</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgewiesen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s)</source>
+        <translation>
+            <numerusform>%n Alarm</numerusform>
+            <numerusform>%n Alarme</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>fanlight::TrafficLayer</name>
@@ -12902,6 +14675,29 @@ Alle anderen geschweiften Klammern bleiben, wie sie sind.</translation>
     <message>
         <source>It has more than %1 entries, which is as many as memory holds.</source>
         <translation>Es hat mehr als %1 Einträge, mehr hält der Speicher nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::WindowSources</name>
+    <message>
+        <source>page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Veröffentlichen</translation>
+    </message>
+    <message>
+        <source>template</source>
+        <translation>Vorlage</translation>
+    </message>
+    <message>
+        <source>setting</source>
+        <translation>Einstellung</translation>
     </message>
 </context>
 <context>

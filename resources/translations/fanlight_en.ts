@@ -33,6 +33,40 @@
     </message>
 </context>
 <context>
+    <name>fanlight::AlertToast</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::AlertsPage</name>
+    <message numerus="yes">
+        <source>%n rule(s)</source>
+        <translation>
+            <numerusform>%n rule</numerusform>
+            <numerusform>%n rules</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n firing</source>
+        <translation>
+            <numerusform>%n firing</numerusform>
+            <numerusform>%n firing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert rule(s) added</source>
+        <translation>
+            <numerusform>%n alert rule added</numerusform>
+            <numerusform>%n alert rules added</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fanlight::ArrivalCurve</name>
     <message numerus="yes">
         <source>Arrivals: %1 client(s) in %2</source>
@@ -271,6 +305,20 @@
         <translation>
             <numerusform>%1 user</numerusform>
             <numerusform>%1 users</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 on %n instance(s)</source>
+        <translation>
+            <numerusform>%1 on %n instance</numerusform>
+            <numerusform>%1 on %n instances</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n of them do(es) not answer</source>
+        <translation>
+            <numerusform>%1, %n of them does not answer</numerusform>
+            <numerusform>%1, %n of them do not answer</numerusform>
         </translation>
     </message>
 </context>
@@ -545,6 +593,61 @@
     </message>
 </context>
 <context>
+    <name>fanlight::HistoryRow</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::HistoryWords</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Recording: %1 of %2, %3 row(s) lost</source>
+        <translation>
+            <numerusform>Recording: %1 of %2, %3 row lost</numerusform>
+            <numerusform>Recording: %1 of %2, %3 rows lost</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What is seen here is kept for the next start, at most %1 and %n day(s).</source>
+        <translation>
+            <numerusform>What is seen here is kept for the next start, at most %1 and %n day.</numerusform>
+            <numerusform>What is seen here is kept for the next start, at most %1 and %n days.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 message(s), streams and log lines came faster than they could be written.</source>
+        <translation>
+            <numerusform>%1 message, stream or log line came faster than it could be written.</numerusform>
+            <numerusform>%1 messages, streams and log lines came faster than they could be written.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fanlight::InstancesPage</name>
     <message numerus="yes">
         <source>%n instance(s)</source>
@@ -732,6 +835,16 @@
     </message>
 </context>
 <context>
+    <name>fanlight::PalettePopup</name>
+    <message numerus="yes">
+        <source>%1 found</source>
+        <translation>
+            <numerusform>%1 found</numerusform>
+            <numerusform>%1 found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fanlight::PasteDialog</name>
     <message numerus="yes">
         <source>Add %1 user(s)</source>
@@ -863,6 +976,16 @@
     </message>
 </context>
 <context>
+    <name>fanlight::Remote</name>
+    <message numerus="yes">
+        <source>%1 does not keep up: %n questions wait already.</source>
+        <translation>
+            <numerusform>%1 does not keep up: %n question waits already.</numerusform>
+            <numerusform>%1 does not keep up: %n questions wait already.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fanlight::RepeatPopup</name>
     <message numerus="yes">
         <source> time(s)</source>
@@ -932,6 +1055,23 @@
     </message>
 </context>
 <context>
+    <name>fanlight::ServerBook</name>
+    <message numerus="yes">
+        <source>%n server(s) of the settings file cannot be read and is/are left out.</source>
+        <translation>
+            <numerusform>%n server of the settings file cannot be read and is left out.</numerusform>
+            <numerusform>%n servers of the settings file cannot be read and are left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>There are %n servers already, which is the most: remove one first.</source>
+        <translation>
+            <numerusform>There is %n server already, which is the most: remove it first.</numerusform>
+            <numerusform>There are %n servers already, which is the most: remove one first.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fanlight::SettingsPage</name>
     <message numerus="yes">
         <source>%1, %n change(s)</source>
@@ -972,6 +1112,16 @@
     </message>
 </context>
 <context>
+    <name>fanlight::StreamSource</name>
+    <message numerus="yes">
+        <source>%n stream(s)</source>
+        <translation>
+            <numerusform>%n stream</numerusform>
+            <numerusform>%n streams</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fanlight::TallyModel</name>
     <message numerus="yes">
         <source>%1: %2 message(s), %3 a second over the last ten; the last one whose recipients are known had %4. A click asks for these only, another for all.</source>
@@ -995,6 +1145,13 @@
         <translation>
             <numerusform>%1 test client</numerusform>
             <numerusform>%1 test clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s)</source>
+        <translation>
+            <numerusform>%n alert</numerusform>
+            <numerusform>%n alerts</numerusform>
         </translation>
     </message>
 </context>

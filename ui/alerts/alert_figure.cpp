@@ -81,57 +81,70 @@ AlertFigure stateFigure(const char* name, const char* what,
 void addLevels(std::vector<AlertFigure>& all)
 {
     all.push_back(figure(
-        "connections", AlertUnit::Count, QT_TR_NOOP("streams that are open"),
+        "connections", AlertUnit::Count,
+        QT_TRANSLATE_NOOP("fanlight::AlertFigure", "streams that are open"),
         [](const Reading& r, double) { return level(r, double(r.newest.connections)); },
         gauge("fanlight_connections")));
     all.push_back(figure(
-        "all_connections", AlertUnit::Count, QT_TR_NOOP("streams of all instances"),
+        "all_connections", AlertUnit::Count,
+        QT_TRANSLATE_NOOP("fanlight::AlertFigure", "streams of all instances"),
         [](const Reading& r, double) { return level(r, r.newest.allConnections); },
         u"sum by (job) (%1)"_s.arg(gauge("fanlight_connections"))));
     all.push_back(figure(
-        "slow_clients", AlertUnit::Count, QT_TR_NOOP("streams with unsent events"),
+        "slow_clients", AlertUnit::Count,
+        QT_TRANSLATE_NOOP("fanlight::AlertFigure", "streams with unsent events"),
         [](const Reading& r, double) { return level(r, double(r.newest.slowClients)); },
         gauge("fanlight_slow_clients")));
     all.push_back(figure(
-        "backlog", AlertUnit::Bytes, QT_TR_NOOP("what waits for full sockets"),
+        "backlog", AlertUnit::Bytes,
+        QT_TRANSLATE_NOOP("fanlight::AlertFigure", "what waits for full sockets"),
         [](const Reading& r, double) { return level(r, double(r.newest.backlogBytes)); },
         gauge("fanlight_backlog_bytes")));
     all.push_back(figure(
-        "history", AlertUnit::Bytes, QT_TR_NOOP("what is kept for replay"),
+        "history", AlertUnit::Bytes,
+        QT_TRANSLATE_NOOP("fanlight::AlertFigure", "what is kept for replay"),
         [](const Reading& r, double) { return level(r, double(r.newest.historyBytes)); },
         gauge("fanlight_history_bytes")));
     all.push_back(figure(
-        "memory", AlertUnit::Bytes, QT_TR_NOOP("resident memory of the hub"),
+        "memory", AlertUnit::Bytes,
+        QT_TRANSLATE_NOOP("fanlight::AlertFigure", "resident memory of the hub"),
         [](const Reading& r, double) { return level(r, r.newest.rssBytes); },
         gauge("process_resident_memory_bytes")));
     all.push_back(figure(
-        "kernel_memory", AlertUnit::Bytes, QT_TR_NOOP("memory of the kernel’s sockets"),
+        "kernel_memory", AlertUnit::Bytes,
+        QT_TRANSLATE_NOOP("fanlight::AlertFigure", "memory of the kernel’s sockets"),
         [](const Reading& r, double) { return level(r, r.newest.kernelSocketBytes); },
         gauge("fanlight_kernel_socket_bytes")));
     all.push_back(figure(
-        "client_memory", AlertUnit::Bytes, QT_TR_NOOP("resident memory of one client"),
+        "client_memory", AlertUnit::Bytes,
+        QT_TRANSLATE_NOOP("fanlight::AlertFigure", "resident memory of one client"),
         [](const Reading& r, double) { return level(r, r.newest.bytesPerConnection); },
         gauge("fanlight_bytes_per_connection")));
     all.push_back(figure(
-        "descriptors", AlertUnit::Percent, QT_TR_NOOP("share of the file descriptors in use"),
+        "descriptors", AlertUnit::Percent,
+        QT_TRANSLATE_NOOP("fanlight::AlertFigure", "share of the file descriptors in use"),
         [](const Reading& r, double) {
             const double limit = r.newest.fileLimit;
             return level(r, limit > 0 ? 100 * r.newest.openFiles / limit : Unknown);
         },
         u"100 * %1 / %2"_s.arg(gauge("process_open_fds"), gauge("process_max_fds"))));
     all.push_back(figure(
-        "cpu", AlertUnit::Percent, QT_TR_NOOP("processor time, of one core"),
+        "cpu", AlertUnit::Percent,
+        QT_TRANSLATE_NOOP("fanlight::AlertFigure", "processor time, of one core"),
         [](const Reading& r, double) { return level(r, r.cpuPercent); },
         u"100 * %1"_s.arg(rate("process_cpu_seconds_total"))));
     all.push_back(figure(
-        "faults", AlertUnit::Count, QT_TR_NOOP("things broken on purpose"),
+        "faults", AlertUnit::Count,
+        QT_TRANSLATE_NOOP("fanlight::AlertFigure", "things broken on purpose"),
         [](const Reading& r, double) { return r.faults; }, gauge("fanlight_faults")));
     all.push_back(figure(
-        "source_lag", AlertUnit::Count, QT_TR_NOOP("messages that wait in a source’s queue"),
+        "source_lag", AlertUnit::Count,
+        QT_TRANSLATE_NOOP("fanlight::AlertFigure", "messages that wait in a source’s queue"),
         [](const Reading& r, double) { return r.sourceLag; },
         u"max by (job, instance) (%1)"_s.arg(gauge("fanlight_source_lag"))));
     all.push_back(figure(
-        "source_dead", AlertUnit::Count, QT_TR_NOOP("dead letters of a source"),
+        "source_dead", AlertUnit::Count,
+        QT_TRANSLATE_NOOP("fanlight::AlertFigure", "dead letters of a source"),
         [](const Reading& r, double) { return r.sourceDead; },
         u"max by (job, instance) (%1)"_s.arg(gauge("fanlight_source_dead"))));
 }
@@ -139,40 +152,49 @@ void addLevels(std::vector<AlertFigure>& all)
 void addRates(std::vector<AlertFigure>& all)
 {
     all.push_back(figure(
-        "published", AlertUnit::PerSecond, QT_TR_NOOP("notifications published"),
+        "published", AlertUnit::PerSecond,
+        QT_TRANSLATE_NOOP("fanlight::AlertFigure", "notifications published"),
         [](const Reading& r, double) { return perSecond(r, r.minute.published); },
         rate("fanlight_published_total")));
     all.push_back(figure(
-        "delivered", AlertUnit::PerSecond, QT_TR_NOOP("events delivered"),
+        "delivered", AlertUnit::PerSecond,
+        QT_TRANSLATE_NOOP("fanlight::AlertFigure", "events delivered"),
         [](const Reading& r, double) { return perSecond(r, r.minute.delivered); },
         rate("fanlight_delivered_total")));
     all.push_back(figure(
-        "sent", AlertUnit::BytesPerSecond, QT_TR_NOOP("bytes handed to the kernel"),
+        "sent", AlertUnit::BytesPerSecond,
+        QT_TRANSLATE_NOOP("fanlight::AlertFigure", "bytes handed to the kernel"),
         [](const Reading& r, double) { return perSecond(r, r.minute.bytes); },
         rate("fanlight_sent_bytes_total")));
     all.push_back(figure(
-        "dropped", AlertUnit::PerSecond, QT_TR_NOOP("events slow clients lost"),
+        "dropped", AlertUnit::PerSecond,
+        QT_TRANSLATE_NOOP("fanlight::AlertFigure", "events slow clients lost"),
         [](const Reading& r, double) { return perSecond(r, r.minute.droppedEvents); },
         rate("fanlight_dropped_events_total")));
     all.push_back(figure(
-        "connects", AlertUnit::PerSecond, QT_TR_NOOP("streams opened"),
+        "connects", AlertUnit::PerSecond,
+        QT_TRANSLATE_NOOP("fanlight::AlertFigure", "streams opened"),
         [](const Reading& r, double) { return perSecond(r, r.minute.connects); },
         rate("fanlight_connects_total")));
     all.push_back(figure(
-        "disconnects", AlertUnit::PerSecond, QT_TR_NOOP("streams ended"),
+        "disconnects", AlertUnit::PerSecond,
+        QT_TRANSLATE_NOOP("fanlight::AlertFigure", "streams ended"),
         [](const Reading& r, double) { return perSecond(r, r.minute.disconnects); },
         u"sum by (job, instance) (%1)"_s.arg(rate("fanlight_disconnects_total"))));
     all.push_back(figure(
         "slow_disconnects", AlertUnit::PerSecond,
-        QT_TR_NOOP("streams ended since their backlog was too large"),
+        QT_TRANSLATE_NOOP(
+            "fanlight::AlertFigure", "streams ended since their backlog was too large"),
         [](const Reading& r, double) { return perSecond(r, ended(r, DisconnectReason::Slow)); },
         rateOf(u"fanlight_disconnects_total{job=\"fanlight\",reason=\"slow\"}"_s)));
     all.push_back(figure(
-        "refused", AlertUnit::PerSecond, QT_TR_NOOP("subscribers sent away"),
+        "refused", AlertUnit::PerSecond,
+        QT_TRANSLATE_NOOP("fanlight::AlertFigure", "subscribers sent away"),
         [](const Reading& r, double) { return perSecond(r, r.minute.refused); },
         rate("fanlight_refused_total")));
     all.push_back(figure(
-        "redis_received", AlertUnit::PerSecond, QT_TR_NOOP("messages received from Redis"),
+        "redis_received", AlertUnit::PerSecond,
+        QT_TRANSLATE_NOOP("fanlight::AlertFigure", "messages received from Redis"),
         [](const Reading& r, double) {
             return level(r, r.minute.perSecond(r.minute.redisReceived));
         },
@@ -188,15 +210,19 @@ void addPercentiles(std::vector<AlertFigure>& all)
         double (*read)(const AlertReading&, double);
     };
     const Latency latencies[] = {
-        {"ack", QT_TR_NOOP("from publish to acknowledged by the client"),
+        {"ack",
+            QT_TRANSLATE_NOOP(
+                "fanlight::AlertFigure", "from publish to acknowledged by the client"),
             "fanlight_ack_latency_seconds",
             [](const Reading& r, double percent) { return level(r, r.minute.ackMs(percent)); }},
-        {"write", QT_TR_NOOP("from publish to handed to the kernel"),
+        {"write",
+            QT_TRANSLATE_NOOP("fanlight::AlertFigure", "from publish to handed to the kernel"),
             "fanlight_write_latency_seconds",
             [](const Reading& r, double percent) {
                 return level(r, r.minute.write.percentileMs(percent));
             }},
-        {"redis_lag", QT_TR_NOOP("from published to received from Redis"),
+        {"redis_lag",
+            QT_TRANSLATE_NOOP("fanlight::AlertFigure", "from published to received from Redis"),
             "fanlight_redis_lag_seconds",
             [](const Reading& r, double percent) {
                 return level(r, r.minute.redisLag.percentileMs(percent));
@@ -221,14 +247,15 @@ std::vector<AlertFigure> makeFigures()
     addLevels(all);
     addRates(all);
     all.push_back(stateFigure(
-        "hub", QT_TR_NOOP("the hub does not answer, or could not start"),
+        "hub",
+        QT_TRANSLATE_NOOP("fanlight::AlertFigure", "the hub does not answer, or could not start"),
         [](const Reading& r, double) { return r.hubAway; }, gauge("up") + u" == 0"_s));
     all.push_back(stateFigure(
-        "redis", QT_TR_NOOP("Redis does not serve this hub"),
+        "redis", QT_TRANSLATE_NOOP("fanlight::AlertFigure", "Redis does not serve this hub"),
         [](const Reading& r, double) { return r.redisAway; },
         gauge("fanlight_redis_up") + u" == 0"_s));
     all.push_back(stateFigure(
-        "sources", QT_TR_NOOP("a source cannot be reached"),
+        "sources", QT_TRANSLATE_NOOP("fanlight::AlertFigure", "a source cannot be reached"),
         [](const Reading& r, double) { return r.sourcesAway; },
         u"max by (job, instance) (fanlight_source_state{job=\"fanlight\",state=\"connecting\"}) == 1"_s));
     return all;

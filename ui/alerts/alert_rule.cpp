@@ -20,6 +20,11 @@ namespace {
 
 struct AlertRuleText {
     Q_DECLARE_TR_FUNCTIONS(fanlight::AlertRule)
+public:
+    static QString tooLong()
+    {
+        return tr("A rule may have %1 characters.").arg(AlertRule::MostTextCharacters);
+    }
 };
 
 struct UnitWord {
@@ -121,9 +126,7 @@ public:
     AlertRule::Parsed read()
     {
         if (m_text.size() > AlertRule::MostTextCharacters)
-            return wrong(AlertRule::MostTextCharacters, m_text.size(),
-                AlertRuleText::tr("A rule may have %1 characters.")
-                    .arg(AlertRule::MostTextCharacters));
+            return wrong(AlertRule::MostTextCharacters, m_text.size(), AlertRuleText::tooLong());
         if (!readFigure() || !readCondition() || !readLasting())
             return m_wrong;
         AlertRule::Parsed done;
