@@ -231,7 +231,7 @@ private Q_SLOTS:
         QCOMPARE(again.connectionId(), id);
         const SseEvent event = again.next();
         QCOMPARE(event.event, "delta");
-        QVERIFY2(event.data.contains("user late"), event.data);
+        QVERIFY2(event.data.contains("user late"), event.data.constData());
         QVERIFY(!event.data.contains("listening on"));
         // one that nobody was told
         EventStream other = open("faults,log", {{"Last-Event-ID", last + "000"}});
