@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "curl_line.h"
 
+#include "hub/hub_port.h"
 #include "publish/json_check.h"
 #include "publish/publish_check.h"
 
@@ -168,6 +169,12 @@ QString curlSubscribe(const HubStatus& status, const QString& userId, bool needs
 bool streamsNeedToken(const HubOptions& options)
 {
     return options.hasKey() || options.admits() != Anonymous::All;
+}
+
+bool rolesNeedToken(const HubPort& hub)
+{
+    const bool isElsewhere = hub.link().state != HubLink::State::Here;
+    return hub.options().hasRoleToken() || (isElsewhere && !hub.ownToken().isEmpty());
 }
 
 QString curlPublish(

@@ -9,6 +9,8 @@
 
 namespace fanlight {
 
+class HubPort;
+
 // One word for a POSIX shell, whatever it contains but NUL, which no argument can hold.
 QString shellQuoted(const QString& word);
 
@@ -27,6 +29,10 @@ QString hubUrl(const HubStatus& status);
 QString curlSubscribe(const HubStatus& status, const QString& userId, bool needsToken = false);
 // Whether a user's stream of such a hub needs that.
 bool streamsNeedToken(const HubOptions& options);
+
+// Whether publishing and administration of this hub need one. What tokens a hub elsewhere has is
+// not told; where this window came in with one, others need one, too.
+bool rolesNeedToken(const HubPort& hub);
 
 // The body of POST /api/publish, /api/fanout or /api/selective that asks for the same.
 QString publishJson(const PublishRequest& request, const HubOptions& hub = {});

@@ -26,6 +26,10 @@ DemoClients::DemoClients(HubPort& hub, QObject* parent)
 
 QString DemoClients::add(int count, const QString& url, const TestClientKind& kind)
 {
+    if (m_hub.link().state != HubLink::State::Here || !m_hub.can(HubPort::Ability::Publish))
+        return tr(
+            "Test clients are of this computer, for its own hub. A hub elsewhere is tried with "
+            "the Load test page.");
     const int port = QUrl(url).port();
     if (m_hub.status().tls.asksClients)
         return tr("This hub wants a certificate of each client, and test clients have none.");

@@ -80,7 +80,7 @@ MainWindow::~MainWindow() = default;
 // What the window has for each room alike.
 void MainWindow::adopt(HubRoom& room)
 {
-    room.topBar()->setMenu(m_menu);
+    room.topBar()->setMenu(m_menu->popup());
     room.fit(width());
     connect(&room, &HubRoom::titleChanged, this, &MainWindow::updateTitle);
 }
@@ -113,6 +113,7 @@ void MainWindow::bringUp(HubRoom& room)
 {
     room.setNotice(m_otherWindow);
     m_rooms->setCurrentWidget(&room);
+    m_menu->follow(room.gate());
     m_alerts->book().setHub({room.place().key, room.place().name});
     updateTitle();
     Q_EMIT roomShown(&room);
@@ -153,9 +154,10 @@ void MainWindow::addTestClients(int count)
 
 void MainWindow::buildMenu()
 {
-    const auto* menu = new MainMenu(
+    m_menu = new MainMenu(
         *this, [this] { return room().pages().titlesInOrder(); }, &HubRoom::spanNames);
-    m_menu = menu->popup();
+    m_menu->follow(m_home->gate());
+    const MainMenu* menu = m_menu;
     new ContextKey(*this);
     new PaletteKey(*this);
     connect(menu, &MainMenu::testClientPanelRequested, this, [this] { room().showTestClients(); });
@@ -176,7 +178,7 @@ void MainWindow::buildMenu()
         [this](int count) { room().addTestClients(count); });
     connect(
         menu, &MainMenu::removeTestClientsRequested, this, [this] { room().removeTestClients(); });
-    connect(menu, &MainMenu::endFaultsRequested, this, [this] { room().hub().endFaults(); });
+    connect(menu, &MainMenu::endFaultsRequested, this, [this] { room().endFaults(); });
     connect(
         menu, &MainMenu::pageRequested, this, [this](int place) { room().pages().showAt(place); });
     connect(menu, &MainMenu::spanRequested, this,

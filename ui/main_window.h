@@ -20,6 +20,7 @@ namespace fanlight {
 class AlertDesk;
 class HistoryRecorder;
 class LeaveTaking;
+class MainMenu;
 class OtherWindow;
 
 // The window: the room of the hub it was opened with, its home, and over it, while another hub is
@@ -61,6 +62,7 @@ public:
     DashboardPage* dashboard() const { return &room().dashboard(); }
     FailureBanner* failureBanner() const { return room().failureBanner(); }
     AwayBanner* awayBanner() const { return room().awayBanner(); }
+    LinkBanner* linkBanner() const { return room().linkBanner(); }
     SideRail* rail() const { return room().rail(); }
     TestClientsPanel* testClientsPanel() const { return room().testClientsPanel(); }
     TopBar* topBar() const { return room().topBar(); }
@@ -96,7 +98,7 @@ private:
     QSettings& m_settings;
     StallMeter m_stalls;
     QTimer m_tick;
-    QMenu* m_menu = nullptr; // behind the button of each room
+    MainMenu* m_menu = nullptr; // also behind the button of each room
     AlertDesk* m_alerts = nullptr;
     OtherWindow* m_otherWindow = nullptr;
     QStackedLayout* m_rooms = nullptr; // of the central widget

@@ -7,6 +7,7 @@
 #include "alerts/alert_feed.h"
 #include "alerts/alerts_page.h"
 #include "audience/audience_page.h"
+#include "browser.h"
 #include "connections/connections_page.h"
 #include "dashboard/dashboard_page.h"
 #include "dashboard/first_steps.h"
@@ -24,19 +25,23 @@
 #include "publish/publish_page.h"
 #include "redis/redis_page.h"
 #include "settings/settings_page.h"
+#include "shell/ability_note.h"
+#include "shell/caution.h"
+#include "shell/link_veil.h"
 #include "shell/page_frame.h"
 #include "shell/page_list.h"
 #include "sources/letter_check.h"
 #include "sources/source_kinds.h"
 #include "sources/sources_page.h"
 
-#include <QDesktopServices>
 #include <QStackedWidget>
-#include <QUrl>
 
 namespace fanlight {
 
 namespace {
+
+using Ability = HubPort::Ability;
+using Sight = HubPort::Sight;
 
 // What the page of the sources asks of the hub.
 SourcesPage::Calls sourceCalls(HubPort& hub)
@@ -86,6 +91,8 @@ template <class Page> void Pages::listen(const Page* page)
 
 Pages::Pages(const Places& places, const Sources& from, QObject* parent)
     : QObject(parent)
+    , m_hub(from.hub)
+    , m_theme(from.theme)
     , m_stack(places.stack)
     , m_list(places.list)
     , m_dashboard(new DashboardPage(from.hub, from.series, from.theme, from.state))
@@ -97,9 +104,11 @@ Pages::Pages(const Places& places, const Sources& from, QObject* parent)
     , m_limits(new LimitsPage(from.hub, from.theme, from.state, from.draft))
     , m_settings(new SettingsPage(from.hub, from.theme, from.settings, from.draft))
 {
-    add({}, tr("Dashboard"), m_dashboard, icon::Page::Dashboard);
-    add({}, tr("Connections"), m_connections, icon::Page::Connections);
-    add({}, tr("Messages"), m_messages, icon::Page::Messages);
+    add({}, tr("Dashboard"), m_dashboard, icon::Page::Dashboard, {Sight::Figures, {}});
+    add({}, tr("Connections"), m_connections, icon::Page::Connections,
+        {Sight::Connections, {Ability::Disconnect}});
+    add({}, tr("Messages"), m_messages, icon::Page::Messages,
+        {Sight::Messages, {Ability::Publish}});
     makeSending(from);
     makeTesting(from);
     makeSystem(from);
@@ -107,6 +116,7 @@ Pages::Pages(const Places& places, const Sources& from, QObject* parent)
     connectConnections();
     connectMessages();
     connectFirstSteps();
+    new LinkVeil(from.hub, m_stack);
     connect(&m_list, &PageList::currentPageChanged, this, [this](int page) {
         m_stack.setCurrentIndex(page);
         Q_EMIT shown(page);
@@ -116,7 +126,7 @@ Pages::Pages(const Places& places, const Sources& from, QObject* parent)
 void Pages::makeSending(const Sources& from)
 {
     const QString group = tr("Send");
-    add(group, tr("Publish"), m_publish, icon::Page::Publish);
+    add(group, tr("Publish"), m_publish, icon::Page::Publish, {{}, {Ability::Publish}});
     listen(m_publish);
     auto* audience = new AudiencePage(from.hub, from.theme, from.state);
     add(group, tr("Audience"), audience, icon::Page::Audience);
@@ -134,11 +144,12 @@ void Pages::makeSending(const Sources& from)
 void Pages::makeTesting(const Sources& from)
 {
     const QString group = tr("Test");
-    auto* faults = new FaultsPage(from.hub, from.theme, from.state);
-    add(group, tr("Faults"), faults, icon::Page::Faults);
-    listen(faults);
+    m_faults = new FaultsPage(from.hub, from.theme, from.state);
+    add(group, tr("Faults"), m_faults, icon::Page::Faults,
+        {Sight::FaultsOn, {Ability::BreakOnPurpose}});
+    listen(m_faults);
     auto* doctor = new DoctorPage(from.hub, from.theme, from.state);
-    add(group, tr("Setup doctor"), doctor, icon::Page::Doctor);
+    add(group, tr("Setup doctor"), doctor, icon::Page::Doctor, {{}, {Ability::Publish}});
     listen(doctor);
 }
 
@@ -146,29 +157,32 @@ void Pages::makeSystem(const Sources& from)
 {
     const QString group = tr("System");
     auto* instances = new InstancesPage(from.hub, from.theme, from.state);
-    add(group, tr("Instances"), instances, icon::Page::Instances);
+    add(group, tr("Instances"), instances, icon::Page::Instances, {Sight::Instances, {}});
     listen(instances);
     connect(instances, &InstancesPage::openRequested, this,
-        [](const QString& url) { QDesktopServices::openUrl(QUrl(url)); });
+        [](const QString& url) { browser::open(url); });
     connect(instances, &InstancesPage::brokerSettingRequested, this, &Pages::showBroker);
-    add(group, tr("Redis"), m_redis, icon::Page::Redis);
+    add(group, tr("Redis"), m_redis, icon::Page::Redis, {Sight::Redis, {}});
     listen(m_redis);
     connect(m_redis, &RedisPage::brokerSettingRequested, this, &Pages::showBroker);
     makeSources(group, from);
     makeAccess(group, from);
-    add(group, tr("Limits"), m_limits, icon::Page::Limits);
+    add(group, tr("Limits"), m_limits, icon::Page::Limits,
+        {Sight::Figures, {Ability::ChangeOptions}});
     listen(m_limits);
     if (from.log) {
         auto* log = new LogPage(*from.log, from.hub, from.theme, from.state);
         auto* audit = new AuditView(from.hub, from.theme, from.state);
-        add(group, tr("Log"), new LogRoom(log, audit, from.state), icon::Page::Log);
+        add(group, tr("Log"), new LogRoom(log, audit, from.state), icon::Page::Log,
+            {Sight::Log, {}});
         listen(log);
         listen(audit);
         connectLog(*log);
     }
     if (from.alerts)
         makeAlerts(group, from, *from.alerts);
-    add(group, tr("Settings"), m_settings, icon::Page::Settings);
+    add(group, tr("Settings"), m_settings, icon::Page::Settings,
+        {{}, {Ability::ChangeOptions, Ability::StartAndStop}});
     listen(m_settings);
     connect(m_settings, &SettingsPage::limitsRequested, this, [this] { show(icon::Page::Limits); });
 }
@@ -176,7 +190,9 @@ void Pages::makeSystem(const Sources& from)
 void Pages::makeSources(const QString& group, const Sources& from)
 {
     auto* sources = new SourcesPage(sourceCalls(from.hub), from.hub, from.theme, from.state);
-    const int page = add(group, tr("Sources"), sources, icon::Page::Sources);
+    m_sources = sources;
+    const int page = add(group, tr("Sources"), sources, icon::Page::Sources,
+        {Sight::Sources, {Ability::HandleSources}});
     listen(sources);
     connect(&from.hub, &HubPort::sourcesChanged, sources, &SourcesPage::take);
     sources->follow(m_dashboard->markerLog());
@@ -188,7 +204,8 @@ void Pages::makeSources(const QString& group, const Sources& from)
 void Pages::makeAccess(const QString& group, const Sources& from)
 {
     auto* access = new AccessPage(from.hub, from.theme, from.state);
-    add(group, tr("Access"), access, icon::Page::Access);
+    add(group, tr("Access"), access, icon::Page::Access,
+        {Sight::AccessRules, {Ability::HandleTokens}});
     listen(access);
     connect(access, &AccessPage::settingsRequested, this, &Pages::showAccessSettings);
 }
@@ -292,14 +309,23 @@ void Pages::connectFirstSteps()
     connect(m_dashboard, &DashboardPage::stepRequested, this, &Pages::showStep);
 }
 
-int Pages::add(const QString& group, const QString& title, QWidget* page, icon::Page drawing)
+int Pages::add(const QString& group, const QString& title, QWidget* page, icon::Page drawing,
+    AbilityNote::Needs needs)
 {
     page->setAccessibleName(title);
-    m_stack.addWidget(PageFrame::around(page));
+    needs.abilities.insert(needs.abilities.begin(), Ability::Look);
+    m_stack.addWidget(new AbilityNote(PageFrame::around(page), m_hub, m_theme, std::move(needs)));
     const int number = m_list.addPage(group, title, drawing);
     if (drawing != icon::Page::Other)
         m_numbers.emplace(drawing, number);
     return number;
+}
+
+void Pages::setCaution(const Caution& caution)
+{
+    m_connections->setCaution(caution);
+    m_faults->setCaution(caution);
+    m_sources->letters()->setCaution(caution);
 }
 
 void Pages::show(int page)

@@ -7,6 +7,7 @@
 #include "hub/log_ring.h"
 #include "hub/options.h"
 #include "hub/snapshots.h"
+#include "shell/ability_note.h"
 #include "widgets/page_icon.h"
 
 #include <QObject>
@@ -25,7 +26,6 @@ class ConnectionsPage;
 class DashboardPage;
 class DoctorPage;
 class FaultsPage;
-class HubPort;
 class InstancesPage;
 class LimitsPage;
 class LoadPage;
@@ -40,6 +40,7 @@ class SourcesPage;
 class Theme;
 class TimeSeries;
 class UiState;
+struct Caution;
 
 // The pages of the window: made here, listed, shown, and led from one to another ("send to this
 // user", "show its message"). What concerns the whole window they ask of it by signals. Main
@@ -68,8 +69,11 @@ public:
 
     // A page under a heading of the list; an empty group stands on top. Answers with its number,
     // ascending from 0 in the order of adding.
+    // `needs`: what of the hub it shows, and is for.
     int add(const QString& group, const QString& title, QWidget* page,
-        icon::Page drawing = icon::Page::Other);
+        icon::Page drawing = icon::Page::Other, AbilityNote::Needs needs = {});
+    // What is asked for first on each page.
+    void setCaution(const Caution& caution);
     void show(int page); // nothing when there is no such
     void show(icon::Page page);
     void showNamed(const QString& title);
@@ -121,6 +125,8 @@ private:
     void showLoadTest();
     template <class Page> void listen(const Page* page);
 
+    HubPort& m_hub;
+    const Theme& m_theme;
     QStackedWidget& m_stack;
     PageList& m_list;
     std::map<icon::Page, int> m_numbers; // of those that have a drawing of their own
@@ -129,6 +135,8 @@ private:
     MessagesPage* m_messages;
     PublishPage* m_publish;
     LoadPage* m_load;
+    FaultsPage* m_faults = nullptr;
+    SourcesPage* m_sources = nullptr;
     RedisPage* m_redis;
     LimitsPage* m_limits;
     SettingsPage* m_settings;

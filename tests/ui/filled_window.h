@@ -8,7 +8,7 @@
 #include "connections/connection_table.h"
 #include "connections/connections_page.h"
 #include "hub/audit_log.h"
-#include "hub/local_hub.h"
+#include "hub/hub_port.h"
 #include "hub/log_ring.h"
 #include "main_window.h"
 #include "publish/publish_page.h"
@@ -31,7 +31,7 @@ inline QString filledId(int n, bool longIds)
     return longIds ? QString::number(n) + QString(250, u'x') : QString::number(n);
 }
 
-inline void fillAccess(MainWindow& window, LocalHub& hub, bool longIds)
+inline void fillAccess(MainWindow& window, HubPort& hub, bool longIds)
 {
     AccessSnapshot access = closedAccess();
     access.keys.front().id = filledId(1, longIds).toStdString();
@@ -57,7 +57,7 @@ inline void fillAccess(MainWindow& window, LocalHub& hub, bool longIds)
 }
 
 // Away, with an error as long as they come, and one that takes; both with dead letters.
-inline void fillSources(MainWindow& window, LocalHub& hub, bool longIds)
+inline void fillSources(MainWindow& window, HubPort& hub, bool longIds)
 {
     SourceRow away
         = awaySource(filledId(1, longIds), u"Connection refused: "_s + filledId(2, longIds));
@@ -76,7 +76,7 @@ inline void fillSources(MainWindow& window, LocalHub& hub, bool longIds)
     page->letters()->showLetters(letters);
 }
 
-inline void fillWindow(MainWindow& window, LocalHub& hub, LogRing& log, bool longIds)
+inline void fillWindow(MainWindow& window, HubPort& hub, LogRing& log, bool longIds)
 {
     HubStatus status;
     status.state = HubState::Listening;

@@ -31,6 +31,7 @@ constexpr int AccessMargin = 16;
 AccessPage::AccessPage(HubPort& hub, const Theme& theme, UiState& state, QWidget* parent)
     : QWidget(parent)
     , m_hub(hub)
+    , m_gate(hub)
     , m_theme(theme)
     , m_rules(new AccessRulesCard(theme))
     , m_certificate(new CertificateCard(theme))
@@ -60,6 +61,11 @@ AccessPage::AccessPage(HubPort& hub, const Theme& theme, UiState& state, QWidget
         if (isVisible())
             ask();
     });
+    m_gate.show(HubPort::Ability::HandleTokens, std::initializer_list<QWidget*>{m_check});
+    m_gate.show(HubPort::Ability::ChangeOptions,
+        std::initializer_list<QWidget*>{m_certificate->readButton()});
+    connect(&m_gate, &AbilityGate::changed, this, &AccessPage::takeAbilities);
+    takeAbilities();
     connect(m_certificate, &CertificateCard::readRequested, this, &AccessPage::readFilesAnew);
     connect(m_rules, &AccessRulesCard::settingsRequested, this, &AccessPage::settingsRequested);
     connect(m_check, &TokenCheckCard::makeRequested, this, &AccessPage::openTokenDialog);
@@ -67,6 +73,7 @@ AccessPage::AccessPage(HubPort& hub, const Theme& theme, UiState& state, QWidget
     addFindShortcut(*this, *m_refusals->filter());
     auto* check = new QShortcut(Qt::CTRL | Qt::Key_J, this);
     explainKey(*check, tr("Check a token"));
+    m_gate.arm(HubPort::Ability::HandleTokens, {check});
     connect(check, &QShortcut::activated, this,
         [this] { m_check->edit()->setFocus(Qt::ShortcutFocusReason); });
 }
@@ -76,6 +83,8 @@ AccessPage::~AccessPage() = default;
 // A hub that does not listen says the same again and again: it is asked when that changes.
 void AccessPage::ask()
 {
+    if (!m_hub.link().isUp()) // what is shown stays
+        return;
     m_hub.requestAccess([page = QPointer(this)](const AccessSnapshotPtr& access) {
         if (page && page->isVisible())
             page->showSnapshot(access);
@@ -100,9 +109,22 @@ void AccessPage::showSnapshot(const AccessSnapshotPtr& access)
         m_dialog->takeAccess(*access);
 }
 
+void AccessPage::takeAbilities()
+{
+    m_certificate->readButton()->setEnabled(m_gate.isOpen(HubPort::Ability::ChangeOptions));
+    m_check->setMakingAllowed(m_gate.isOpen(HubPort::Ability::HandleTokens)
+        || m_gate.isOpen(HubPort::Ability::MakeTickets));
+    if (m_dialog)
+        m_dialog->takeAbilities();
+    if (isVisible())
+        ask(); // it may have been away
+}
+
 // What comes of it the hub tells with its status.
 void AccessPage::readFilesAnew()
 {
+    if (!m_gate.isOpen(HubPort::Ability::ChangeOptions))
+        return;
     auto* told = new QObject(this);
     connect(&m_hub, &HubPort::statusChanged, told, [this, told](const HubStatus& status) {
         told->deleteLater();
@@ -120,6 +142,8 @@ TokenDialog* AccessPage::tokenDialog() const
 
 void AccessPage::openTokenDialog()
 {
+    if (!m_check->makeButton()->isEnabled())
+        return;
     if (!m_dialog) {
         m_dialog = new TokenDialog(m_hub, m_theme, this);
         connect(m_dialog, &TokenDialog::lastAction, this, &AccessPage::lastAction);

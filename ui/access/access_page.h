@@ -3,6 +3,7 @@
 #pragma once
 
 #include "hub/snapshots.h"
+#include "shell/ability_gate.h"
 
 #include <QPointer>
 #include <QTimer>
@@ -17,7 +18,6 @@ namespace fanlight {
 class AccessRulesCard;
 class CertificateCard;
 struct AccessSnapshot;
-class HubPort;
 class ProofsCard;
 class RefusalsCard;
 class Theme;
@@ -56,10 +56,12 @@ protected:
 
 private:
     void ask();
+    void takeAbilities();
     void readFilesAnew();
     void openTokenDialog();
 
     HubPort& m_hub;
+    AbilityGate m_gate;
     const Theme& m_theme;
     std::shared_ptr<const AccessSnapshot> m_access; // null: not told yet
     bool m_isOld = true; // the hub may tell something else by now

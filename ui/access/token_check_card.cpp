@@ -105,7 +105,8 @@ void TokenCheckCard::takeAccess(const AccessSnapshot& access)
 {
     m_userClaim = access.userClaim;
     const bool makesTickets = access.features.contains("tickets"_L1);
-    m_make->setEnabled(access.canMint || makesTickets);
+    m_makes = access.canMint || makesTickets;
+    m_make->setEnabled(m_makes && m_isMakingAllowed);
     m_make->setToolTip(!access.isListening ? tr("The hub is not listening.")
             : access.canMint && makesTickets
             ? tr("A token, signed with the secret this hub knows, or a ticket, to try things with.")
@@ -119,6 +120,12 @@ void TokenCheckCard::takeAccess(const AccessSnapshot& access)
             access.isListening && !access.hasKeys
                 ? tr("This hub has no key to check tokens with: set a key or a secret first.")
                 : QString());
+}
+
+void TokenCheckCard::setMakingAllowed(bool allowed)
+{
+    m_isMakingAllowed = allowed;
+    m_make->setEnabled(m_makes && allowed);
 }
 
 void TokenCheckCard::forget()
@@ -139,6 +146,8 @@ void TokenCheckCard::ask()
     m_clear->setEnabled(!token.isEmpty());
     if (token.isEmpty())
         return showNothing();
+    if (!m_hub.can(HubPort::Ability::HandleTokens)) // what was said of it stays
+        return;
     m_hub.examineToken(token, [card = QPointer(this), number](const TokenReport& report) {
         if (card && card->m_asked == number)
             card->showReport(report, QDateTime::currentMSecsSinceEpoch());

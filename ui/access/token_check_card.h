@@ -28,6 +28,7 @@ public:
     TokenCheckCard(HubPort& hub, const Theme& theme, QWidget* parent = nullptr); // outlive the card
 
     void takeAccess(const AccessSnapshot& access);
+    void setMakingAllowed(bool allowed); // by the hub, now
     void refresh(); // times go on, and what the hub knows may be something else
     void forget();
     void showReport(const TokenReport& report, qint64 nowMs);
@@ -57,6 +58,8 @@ private:
     HubPort& m_hub;
     const Theme& m_theme;
     QString m_userClaim;
+    bool m_isMakingAllowed = true;
+    bool m_makes = false; // the hub can
     quint64 m_asked = 0; // the answer to any question but the last is not waited for
     Pill* m_pill;
     QPlainTextEdit* m_edit;

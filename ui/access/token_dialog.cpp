@@ -90,6 +90,7 @@ TokenDialog::TokenDialog(HubPort& hub, const Theme& theme, QWidget* parent)
         forget();
         m_state->clear();
         setKinds();
+        update();
         fitHeight();
     });
     connect(m_user, &QLineEdit::textChanged, this, &TokenDialog::update);
@@ -150,7 +151,11 @@ void TokenDialog::takeAccess(const AccessSnapshot& access)
 
 void TokenDialog::update()
 {
-    m_make->setEnabled(!m_user->text().isEmpty());
+    const HubPort::Ability ability = m_kind->current() == KindTicket
+        ? HubPort::Ability::MakeTickets
+        : HubPort::Ability::HandleTokens;
+    m_make->setEnabled(!m_user->text().isEmpty() && m_hub.can(ability));
+    m_make->setToolTip(m_hub.missing(ability));
 }
 
 // What this hub can make, and how long it may live.

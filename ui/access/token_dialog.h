@@ -30,6 +30,7 @@ public:
     TokenDialog(HubPort& hub, const Theme& theme, QWidget* parent = nullptr); // outlive the dialog
 
     void takeAccess(const AccessSnapshot& access);
+    void takeAbilities() { update(); }
     // The answers; what make() gets ends here, too.
     void showMinted(const MintedToken& minted);
     void showTicket(const TicketMade& made);

@@ -6,6 +6,7 @@
 #include "audience/audience_teaching.h"
 #include "audience/demo_dialog.h"
 #include "audience/paste_dialog.h"
+#include "curl_line.h"
 #include "delivery/memory_sets.h"
 #include "widgets/card.h"
 #include "widgets/elided_label.h"
@@ -49,6 +50,7 @@ AudiencePage::AudiencePage(HubPort& hub, const Theme& theme, UiState& state, QWi
     , m_hub(hub)
     , m_theme(theme)
     , m_state(state)
+    , m_gate(hub)
     , m_editor({[&hub](AudienceKind kind, const QString& contains,
                     const std::function<void(const AudienceSets&)>& done) {
                     hub.requestAudienceSets(kind, contains, done);
@@ -113,6 +115,11 @@ AudiencePage::AudiencePage(HubPort& hub, const Theme& theme, UiState& state, QWi
     m_kinds->setCurrent(std::clamp(state.value(KindKey, 0).toInt(), 0, 1));
     setKind(m_kinds->current());
     m_editor.takeStatus(hub.status());
+    m_gate.show(HubPort::Ability::ChangeAudience,
+        std::initializer_list<QWidget*>{m_kinds, m_kept, m_new, m_import, m_generate,
+            m_exportButton, m_add, m_addButton, m_paste, m_remove, m_delete});
+    connect(&m_gate, &AbilityGate::changed, this, &AudiencePage::takeAbilities);
+    takeAbilities();
 }
 
 AudiencePage::~AudiencePage() = default;
@@ -175,7 +182,8 @@ Card* AudiencePage::makeSets()
         menu->setAttribute(Qt::WA_DeleteOnClose);
         menu->addAction(tr("Copy rows\tCtrl+C"), m_setTable, &RowTable::copySelection);
         menu->addAction(tr("Export selected sets as CSV…"), this, [this] { askForExport(true); });
-        menu->addAction(tr("Delete set…"), this, &AudiencePage::askToDelete);
+        if (m_delete->isEnabled())
+            menu->addAction(tr("Delete set…"), this, &AudiencePage::askToDelete);
         menu->popup(m_setTable->viewport()->mapToGlobal(where));
     });
     auto* card = new Card;
@@ -290,7 +298,7 @@ void AudiencePage::makeShortcuts()
 void AudiencePage::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
-    m_editor.setSeen(true);
+    m_editor.setSeen(m_gate.isOpen(HubPort::Ability::ChangeAudience));
 }
 
 void AudiencePage::hideEvent(QHideEvent* event)
@@ -329,7 +337,7 @@ void AudiencePage::selectSet(const QString& set)
 
 void AudiencePage::addTyped()
 {
-    if (m_editor.addTyped(m_add->text()))
+    if (m_gate.isOpen(HubPort::Ability::ChangeAudience) && m_editor.addTyped(m_add->text()))
         m_add->clear();
 }
 
@@ -345,6 +353,8 @@ void AudiencePage::paste()
 
 void AudiencePage::removeSelected()
 {
+    if (!m_gate.isOpen(HubPort::Ability::ChangeAudience))
+        return;
     QStringList ids;
     for (const QItemSelectionRange& range : m_memberTable->selectionModel()->selection()) {
         for (int row = range.top(); row <= range.bottom(); ++row)
@@ -355,18 +365,23 @@ void AudiencePage::removeSelected()
 
 void AudiencePage::askToDelete()
 {
-    if (m_editor.set().isEmpty() || m_editor.isBusy())
+    if (m_editor.set().isEmpty() || m_editor.isBusy()
+        || !m_gate.isOpen(HubPort::Ability::ChangeAudience))
         return;
     auto* question
         = new Question(this, tr("Delete set"), tr("Delete “%1”?").arg(m_editor.titleText()));
     question->setFacts({tr("It has %1.").arg(m_editor.membersText(m_editor.members().total()))});
-    question->addChoice(tr("&Delete"), Question::Choice::Costly,
-        [this, set = m_editor.set()] { m_editor.deleteSet(set); });
+    question->addChoice(tr("&Delete"), Question::Choice::Costly, [this, set = m_editor.set()] {
+        if (m_gate.isOpen(HubPort::Ability::ChangeAudience))
+            m_editor.deleteSet(set);
+    });
     question->open();
 }
 
 void AudiencePage::askForName()
 {
+    if (!m_new->isEnabled())
+        return;
     Question* ask = Question::askLine(this, tr("New set"),
         isFollowers() ? tr("Author id, whose followers it holds")
                       : tr("Event type, which its users want"),
@@ -380,6 +395,8 @@ void AudiencePage::askForName()
 
 void AudiencePage::askForImport()
 {
+    if (!m_import->isEnabled())
+        return;
     auto* dialog = new QFileDialog(this,
         isFollowers() ? tr("Import followers from CSV") : tr("Import interests from CSV"), {},
         tr("CSV table (*.csv);;All files (*)"));
@@ -391,6 +408,8 @@ void AudiencePage::askForImport()
 
 void AudiencePage::askForDemo()
 {
+    if (!m_generate->isEnabled())
+        return;
     const int users = m_connections >= quint64(DemoGraphPlan::LeastUsers)
         ? int(std::min<quint64>(m_connections, DemoGraphPlan::MostUsers))
         : DemoGraphPlan().users;
@@ -421,11 +440,19 @@ void AudiencePage::askForExport(bool selectedOnly)
     dialog->open();
 }
 
+void AudiencePage::takeAbilities()
+{
+    m_editor.setSeen(isVisible() && m_gate.isOpen(HubPort::Ability::ChangeAudience));
+    showWork();
+    updateTexts();
+}
+
 void AudiencePage::showWork()
 {
     const AudienceEditor::Work& work = m_editor.work();
     m_jobLine->setHidden(work.text.isEmpty());
-    m_undo->setVisible(m_editor.canUndo());
+    m_undo->setVisible(m_editor.canUndo() && m_gate.isOffered(HubPort::Ability::ChangeAudience));
+    m_undo->setEnabled(m_gate.isOpen(HubPort::Ability::ChangeAudience));
     setLook(*m_jobText, work.failed ? "bad" : "hint");
     m_jobText->setText(work.text);
     m_progress->setVisible(m_editor.isBusy());
@@ -436,7 +463,8 @@ void AudiencePage::showWork()
 
 void AudiencePage::updateTexts()
 {
-    const bool idle = m_editor.isListening() && !m_editor.isBusy();
+    const bool open = m_gate.isOpen(HubPort::Ability::ChangeAudience);
+    const bool idle = open && m_editor.isListening() && !m_editor.isBusy();
     const bool hasSet = !m_editor.set().isEmpty();
     m_kept->setText(m_editor.keptText());
     m_setCount->setText(m_editor.setCountText());
@@ -444,17 +472,24 @@ void AudiencePage::updateTexts()
     updateTitle();
     m_problem->setText(m_editor.problem());
     m_problem->setVisible(!m_editor.problem().isEmpty());
-    for (QPushButton* button : {m_new, m_import, m_generate})
+    for (QPushButton* button :
+        {m_new, m_import, m_generate, m_empty->actionButton(), m_empty->secondActionButton()})
         button->setEnabled(idle);
     m_exportButton->setEnabled(idle && m_editor.sets().rowCount() > 0);
-    m_add->setEnabled(m_editor.isListening() && hasSet);
+    m_add->setEnabled(open && m_editor.isListening() && hasSet);
     m_addButton->setEnabled(idle && hasSet && !m_add->text().trimmed().isEmpty());
     m_paste->setEnabled(idle && hasSet);
     m_remove->setEnabled(idle && hasSet && m_memberTable->selectionModel()->hasSelection());
     m_delete->setEnabled(idle && hasSet);
-    m_stack->setCurrentIndex(m_editor.isEmpty() ? 1 : 0);
-    if (m_editor.isEmpty())
-        teachAudience(*m_empty, m_editor, m_hub.options().hasRoleToken());
+    const bool isOffered = m_gate.isOffered(HubPort::Ability::ChangeAudience);
+    m_stack->setCurrentIndex(m_editor.isEmpty() || !isOffered ? 1 : 0);
+    if (!isOffered)
+        m_empty->setSecondAction({});
+    if (!isOffered) // who follows whom is told to those only who may say so
+        m_empty->set(tr("The audience is not to be seen here"),
+            m_gate.why(HubPort::Ability::ChangeAudience));
+    else if (m_editor.isEmpty())
+        teachAudience(*m_empty, m_editor, rolesNeedToken(m_hub));
 }
 
 // As much of it as there is room for: an id can have 256 bytes.

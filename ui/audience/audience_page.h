@@ -4,6 +4,7 @@
 
 #include "audience/audience_editor.h"
 #include "hub/hub_port.h"
+#include "shell/ability_gate.h"
 #include "theme/theme.h"
 #include "ui_state.h"
 
@@ -71,6 +72,7 @@ private:
     void askForImport();
     void askForDemo();
     void askForExport(bool selectedOnly);
+    void takeAbilities();
     void showWork();
     void updateTexts();
     void updateTitle();
@@ -79,6 +81,7 @@ private:
     HubPort& m_hub;
     const Theme& m_theme;
     UiState& m_state;
+    AbilityGate m_gate;
     AudienceEditor m_editor;
     quint64 m_connections = 0;
     int m_topMember = 0; // row, before the users came anew

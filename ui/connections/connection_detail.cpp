@@ -299,8 +299,21 @@ void ConnectionDetail::setState(const ConnectionRow& row)
     setFact(Fact::Left, closed ? leftText(row) : QString());
     m_send->setEnabled(!row.userId.isEmpty());
     m_send->setToolTip(row.userId.isEmpty() ? tr("It listens to broadcasts only.") : QString());
-    m_disconnect->setEnabled(!closed);
     m_disconnect->setToolTip(closed ? tr("It has ended.") : QString());
+    updateEnd();
+}
+
+void ConnectionDetail::setOffers(bool sends, bool ends, bool canEnd)
+{
+    m_send->setVisible(sends);
+    m_disconnect->setVisible(ends);
+    m_canEnd = canEnd;
+    updateEnd();
+}
+
+void ConnectionDetail::updateEnd()
+{
+    m_disconnect->setEnabled(m_canEnd && m_row && !m_row->isClosed() && !m_gone);
 }
 
 void ConnectionDetail::setSocketFacts(const WatchedConnection& watched)
@@ -371,7 +384,7 @@ void ConnectionDetail::markGone()
         return; // it says why
     m_gone = true;
     m_state->set(Pill::Tone::Neutral, tr("gone"));
-    m_disconnect->setEnabled(false);
+    updateEnd();
 }
 
 void ConnectionDetail::clear()

@@ -59,6 +59,8 @@ public:
     void showHistory(const ReplayPreview& history); // of the one that is shown
     void showEarlier(std::vector<ClosedConnectionPtr> streams);
     void markGone();
+    // What can be done to a connection of this hub, and whether it can be ended now.
+    void setOffers(bool sends, bool ends, bool canEnd);
     void clear();
 
     std::optional<quint64> connectionId() const
@@ -86,11 +88,13 @@ private:
     void setFigures(const ConnectionRow& row, qint64 nowMs);
     void setSocketFacts(const WatchedConnection& watched);
     void setState(const ConnectionRow& row);
+    void updateEnd();
 
     const Percentiles& m_percentiles;
     std::optional<ConnectionRow> m_row;
     qint64 m_takenAtMs = 0; // of what is shown
     bool m_gone = false;
+    bool m_canEnd = true; // the hub would do so
     bool m_isWatched = false; // an answer has come
     std::array<ValueLabel*, std::size_t(Fact::Instance) + 1> m_facts{}; // by Fact
     EarlierStreams m_earlier;

@@ -52,10 +52,12 @@ ConnectionsPage::ConnectionsPage(HubPort& hub, Theme& theme, UiState& state, QWi
     , m_state(state)
     , m_traffic(state.traffic())
     , m_closedLog(hub.recordClosed())
+    , m_gate(hub)
     , m_desk({{[&hub](const std::optional<ConnectionWish>& wish) { hub.watchConnections(wish); },
                   [&hub](bool withRoundTrip,
                       const std::function<void(const ConnectionSnapshotPtr&)>& done) {
-                      hub.requestConnections(withRoundTrip, done);
+                      if (hub.link().isUp()) // else nothing would come, or what is here already
+                          hub.requestConnections(withRoundTrip, done);
                   }},
                  [&hub](const std::vector<quint64>& ids, qint64 retryMs,
                      const std::function<void(int)>& done) {
@@ -103,6 +105,7 @@ ConnectionsPage::ConnectionsPage(HubPort& hub, Theme& theme, UiState& state, QWi
     connectDesk();
     connect(&m_hub, &HubPort::statusChanged, this, &ConnectionsPage::hubChanged);
     connect(&m_hub, &HubPort::connectionsChanged, this, &ConnectionsPage::takeWindow);
+    connect(&m_gate, &AbilityGate::changed, this, &ConnectionsPage::updateActions);
     connect(&m_hub, &HubPort::connectionWatched, m_detail, &ConnectionDetail::showWatched);
     connect(&m_focus, &ConnectionFocus::historyCame, m_detail, &ConnectionDetail::showHistory);
     connect(&m_focus, &ConnectionFocus::earlierCame, m_detail, &ConnectionDetail::showEarlier);
@@ -226,6 +229,7 @@ void ConnectionsPage::makeShortcuts()
     auto* end
         = new QShortcut(Qt::Key_Delete, m_tables->streams(), nullptr, nullptr, Qt::WidgetShortcut);
     explainKey(*end, tr("Disconnect the selected streams"));
+    m_gate.arm(HubPort::Ability::Disconnect, {end});
     connect(end, &QShortcut::activated, this, [this] {
         selectedIds()([this](const std::vector<quint64>& ids) {
             DisconnectMenu::confirm(*this, ids, DisconnectIntent::all().front(), deed());
@@ -359,7 +363,12 @@ QString ConnectionsPage::countText() const
 void ConnectionsPage::updateActions()
 {
     m_export->setEnabled(m_desk.rowCount() > 0);
-    m_disconnect->setEnabled(m_desk.view() == View::Streams && !m_desk.selection().isEmpty());
+    m_disconnect->setVisible(m_gate.isOffered(HubPort::Ability::Disconnect));
+    m_disconnect->setEnabled(m_gate.isOpen(HubPort::Ability::Disconnect)
+        && m_desk.view() == View::Streams && !m_desk.selection().isEmpty());
+    m_detail->setOffers(m_gate.isOffered(HubPort::Ability::Publish),
+        m_gate.isOffered(HubPort::Ability::Disconnect),
+        m_gate.isOpen(HubPort::Ability::Disconnect));
 }
 
 void ConnectionsPage::updateReturns()
@@ -435,9 +444,15 @@ void ConnectionsPage::showConnection(const QString& connectionId)
 
 DisconnectMenu::Deed ConnectionsPage::deed()
 {
-    return [this](const std::vector<quint64>& ids, const DisconnectIntent& intent) {
-        m_desk.disconnectStreams(ids, intent);
-    };
+    // The hub may have gone, or said no, since it was asked for.
+    return {[this](const std::vector<quint64>& ids, const DisconnectIntent& intent) {
+                const QString why = m_gate.blocked(HubPort::Ability::Disconnect);
+                if (why.isEmpty())
+                    m_desk.disconnectStreams(ids, intent);
+                else
+                    Q_EMIT lastAction(tr("not disconnected: %1").arg(why));
+            },
+        &m_caution};
 }
 
 DisconnectMenu::Ids ConnectionsPage::selectedIds()
@@ -464,13 +479,12 @@ void ConnectionsPage::showTableMenu(const QPoint& where)
     if (const ConnectionRow* current = m_desk.streams().rowAt(table->currentIndex().row())) {
         const ConnectionRow row = *current;
         addCopyActions(*menu, row);
-        QAction* send = menu->addAction(
-            tr("Send to user"), this, [this, user = row.userId] { Q_EMIT sendToUser(user); });
-        send->setEnabled(!row.userId.isEmpty());
+        addSendAction(*menu, row.userId);
         menu->addAction(tr("All streams of this user"), this,
             [this, user = row.userId] { setFilter(ConnectionsDesk::filterOfUser(user)); });
-        menu->addMenu(new DisconnectMenu(*this, selectedIds(), deed(), menu))
-            ->setEnabled(!m_desk.selection().isEmpty());
+        if (m_gate.isOffered(HubPort::Ability::Disconnect))
+            menu->addMenu(new DisconnectMenu(*this, selectedIds(), deed(), menu))
+                ->setEnabled(m_disconnect->isEnabled());
         menu->addSeparator();
     }
     table->addSortMenu(*menu);
@@ -487,13 +501,19 @@ void ConnectionsPage::showUserMenu(const QPoint& where)
         const QString userId = current->userId;
         menu->addAction(tr("Show its streams\tEnter"), this, [this, userId] { showUser(userId); });
         menu->addAction(tr("Copy rows\tCtrl+C"), table, &RowTable::copySelection);
-        menu->addAction(tr("Send to user"), this, [this, userId] { Q_EMIT sendToUser(userId); })
-            ->setEnabled(!userId.isEmpty());
+        addSendAction(*menu, userId);
         menu->addSeparator();
     }
     table->addSortMenu(*menu);
     table->addColumnMenu(*menu);
     menu->popup(table->viewport()->mapToGlobal(where));
+}
+
+void ConnectionsPage::addSendAction(QMenu& menu, const QString& userId)
+{
+    if (m_gate.isOffered(HubPort::Ability::Publish))
+        menu.addAction(tr("Send to user"), this, [this, userId] { Q_EMIT sendToUser(userId); })
+            ->setEnabled(!userId.isEmpty());
 }
 
 void ConnectionsPage::addCopyActions(QMenu& menu, const ConnectionRow& row)

@@ -6,6 +6,8 @@
 #include "connections/connections_desk.h"
 #include "connections/disconnect_menu.h"
 #include "hub/hub_port.h"
+#include "shell/ability_gate.h"
+#include "shell/caution.h"
 #include "table_export.h"
 #include "theme/theme.h"
 #include "traffic_layer.h"
@@ -47,6 +49,7 @@ public:
     void takeWindow(const ConnectionWindowPtr& window);
     void setFilter(const QString& text);
     void setPaused(bool paused);
+    void setCaution(const Caution& caution) { m_caution = caution; } // before many are ended
     void setView(View view);
     // The one stream, also where it has ended lately; all streams of a user.
     void showConnection(const QString& connectionId);
@@ -94,6 +97,7 @@ private:
     void askWhereToExport();
     void showTableMenu(const QPoint& where);
     void showUserMenu(const QPoint& where);
+    void addSendAction(QMenu& menu, const QString& userId);
     void addCopyActions(QMenu& menu, const ConnectionRow& row);
 
     HubPort& m_hub;
@@ -101,6 +105,8 @@ private:
     UiState& m_state;
     TrafficLayer& m_traffic;
     ClosedConnections& m_closedLog;
+    AbilityGate m_gate;
+    Caution m_caution;
     ConnectionsDesk m_desk;
     ConnectionFocus m_focus;
 

@@ -40,13 +40,21 @@ void DisconnectMenu::askAfterHowLong(
 void DisconnectMenu::confirm(QWidget& page, const std::vector<quint64>& ids,
     const DisconnectIntent& intent, const Deed& deed)
 {
-    if (ids.size() <= DisconnectIntent::MostWithoutAsking)
-        return deed(ids, intent);
-    auto* question = new Question(&page, tr("Disconnect"),
-        tr("Disconnect %1?").arg(ConnectionsDesk::connectionsText(ids.size())));
+    const bool asksFirst = deed.caution->asksFirst;
+    if (ids.size() <= (asksFirst ? 1 : DisconnectIntent::MostWithoutAsking))
+        return deed.run(ids, intent);
+    const QString text = tr("Disconnect %1?").arg(ConnectionsDesk::connectionsText(ids.size()));
+    if (asksFirst) {
+        deed.caution->ask(page,
+            {tr("Disconnect"), text + QLatin1Char('\n') + intent.text + QLatin1Char('.'),
+                tr("&Disconnect")},
+            [ids, intent, run = deed.run] { run(ids, intent); });
+        return;
+    }
+    auto* question = new Question(&page, tr("Disconnect"), text);
     question->setFacts({intent.text + QLatin1Char('.')});
-    question->addChoice(
-        tr("&Disconnect"), Question::Choice::Costly, [ids, intent, deed] { deed(ids, intent); });
+    question->addChoice(tr("&Disconnect"), Question::Choice::Costly,
+        [ids, intent, run = deed.run] { run(ids, intent); });
     question->open();
 }
 

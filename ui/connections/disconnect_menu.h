@@ -3,6 +3,7 @@
 #pragma once
 
 #include "connections/disconnect_intent.h"
+#include "shell/caution.h"
 
 #include <QMenu>
 
@@ -17,12 +18,15 @@ public:
     using Taken = std::function<void(const std::vector<quint64>& ids)>;
     // Asks for the streams, once one way is chosen; they come on the main thread.
     using Ids = std::function<void(const Taken& taken)>;
-    using Deed = std::function<void(const std::vector<quint64>& ids, const DisconnectIntent&)>;
+    struct Deed {
+        std::function<void(const std::vector<quint64>& ids, const DisconnectIntent&)> run;
+        const Caution* caution; // how careful the window is by then; outlives the menu
+    };
 
     // Dialogs stand over `page`, which does the deed and must outlive the menu.
     DisconnectMenu(QWidget& page, Ids ids, Deed deed, QWidget* parent);
 
-    // Does it, for many streams once it was confirmed.
+    // Does it, for many streams once it was confirmed; of a hub in production two are many.
     static void confirm(QWidget& page, const std::vector<quint64>& ids,
         const DisconnectIntent& intent, const Deed& deed);
 

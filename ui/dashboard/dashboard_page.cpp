@@ -119,6 +119,7 @@ DashboardPage::DashboardPage(
     HubPort& hub, const TimeSeries& series, Theme& theme, UiState& state, QWidget* parent)
     : QScrollArea(parent)
     , m_hub(hub)
+    , m_gate(hub)
     , m_series(series)
     , m_theme(theme)
     , m_state(state)
@@ -156,6 +157,10 @@ DashboardPage::DashboardPage(
     updateLiveRange();
     connect(&m_firstSteps->progress(), &FirstStepsProgress::changed, this,
         &DashboardPage::updateFirstSteps);
+    connect(&m_gate, &AbilityGate::changed, this, [this] {
+        updateFirstSteps();
+        refresh();
+    });
     connect(
         &hub, &HubPort::faultsChanged, &m_firstSteps->progress(), &FirstStepsProgress::takeFaults);
     connect(m_firstSteps, &FirstSteps::stepRequested, this, &DashboardPage::stepRequested);
@@ -380,7 +385,9 @@ void DashboardPage::refreshMemoryTile(const MetricsSample& newest)
     memory->set(format::kibPerClient(newest.bytesPerConnection),
         tile_texts::memoryDetail(newest, m_isMeasuring));
     memory->setHow(tile_texts::memoryHow(newest, m_memoryError));
-    memory->offer(m_isMeasuring || isKnown(newest.bytesPerConnection) ? QString() : tr("Measure…"));
+    memory->offer(m_isMeasuring || isKnown(newest.bytesPerConnection) || !m_gate.isOwn()
+            ? QString()
+            : tr("Measure…"));
 }
 
 void DashboardPage::setMeasuring(bool measuring, const QString& error)
@@ -470,8 +477,9 @@ void DashboardPage::updateLiveRange()
 
 void DashboardPage::updateFirstSteps()
 {
-    // Once all is done it is seen to be so until it is put away.
-    m_firstSteps->setVisible(!m_firstSteps->progress().isDismissed() && !m_board->isEnlarged());
+    // Once all is done it is seen to be so until it is put away. They are for one's own hub.
+    m_firstSteps->setVisible(
+        !m_firstSteps->progress().isDismissed() && !m_board->isEnlarged() && m_gate.isOwn());
 }
 
 void DashboardPage::showEvent(QShowEvent* event)

@@ -9,6 +9,7 @@
 #include "hub/snapshots.h"
 #include "marker_log.h"
 #include "metrics/time_series.h"
+#include "shell/ability_gate.h"
 
 #include <QScrollArea>
 
@@ -21,7 +22,6 @@ class AlertLines;
 class Card;
 class ChartBoard;
 class FirstSteps;
-class HubPort;
 class LegendKey;
 class Tile;
 class TrafficLine;
@@ -108,6 +108,7 @@ private:
     void updateFirstSteps();
 
     const HubPort& m_hub;
+    AbilityGate m_gate;
     const TimeSeries& m_series;
     Theme& m_theme;
     UiState& m_state;

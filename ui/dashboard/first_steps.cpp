@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dashboard/first_steps.h"
 
+#include "browser.h"
 #include "curl_line.h"
 #include "dashboard/step_mark.h"
 #include "theme/theme.h"
 #include "widgets/flow_layout.h"
 
 #include <QClipboard>
-#include <QDesktopServices>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -125,9 +125,8 @@ QWidget* FirstSteps::makeCommandLine(const Theme& theme)
     auto* copy = new QPushButton(tr("&Copy"));
     copy->setAccessibleName(tr("Copy the command"));
     connect(copy, &QPushButton::clicked, this, &FirstSteps::copyCommand);
-    auto* browser = new QPushButton(tr("Open the &browser page"));
-    connect(browser, &QPushButton::clicked, this,
-        [this] { QDesktopServices::openUrl(QUrl(m_pageUrl)); });
+    auto* page = new QPushButton(tr("Open the &browser page"));
+    connect(page, &QPushButton::clicked, this, [this] { browser::open(m_pageUrl); });
     auto* clients = new QPushButton(tr("Start %1 &test clients").arg(TestClientCount));
     connect(clients, &QPushButton::clicked, this,
         [this] { Q_EMIT testClientsRequested(TestClientCount); });
@@ -136,7 +135,7 @@ QWidget* FirstSteps::makeCommandLine(const Theme& theme)
     auto* row = new FlowLayout(line, 8, 8);
     row->addWidget(m_command);
     row->setGrowing(m_command);
-    for (QPushButton* button : {copy, browser, clients})
+    for (QPushButton* button : {copy, page, clients})
         row->addWidget(button);
     return line;
 }

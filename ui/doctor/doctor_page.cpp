@@ -37,6 +37,8 @@ constexpr qsizetype MostAddress = 2000; // characters
 constexpr std::array<std::chrono::seconds, 3> IdleLimits{
     {std::chrono::seconds(0), std::chrono::seconds(75), std::chrono::seconds(300)}};
 constexpr int FirstIdle = 1;
+constexpr int HttpPort = 80;
+constexpr int HttpsPort = 443;
 constexpr std::chrono::seconds SilenceSpare{30}; // a silence the doctor did not end is over then
 const QString AddressKey = QStringLiteral("doctor/address");
 const QString OriginKey = QStringLiteral("doctor/origin");
@@ -73,6 +75,7 @@ QString outcomeText(const DoctorSummary& summary, bool running)
 DoctorPage::DoctorPage(HubPort& hub, const Theme& theme, UiState& state, QWidget* parent)
     : QWidget(parent)
     , m_hub(hub)
+    , m_gate(hub)
     , m_state(state)
     , m_status(hub.status())
     , m_doctor(std::make_unique<Doctor>(makeHubSide()))
@@ -100,7 +103,7 @@ DoctorPage::DoctorPage(HubPort& hub, const Theme& theme, UiState& state, QWidget
           },
           this, tr("Markdown (*.md)"))
 {
-    m_address->setText(state.value(AddressKey).toString());
+    m_address->setText(keptAddress());
     m_origin->setText(state.value(OriginKey).toString());
     m_cookies->setChecked(state.value(CookiesKey, true).toBool());
     m_idle->setCurrent(state.value(IdleKey, FirstIdle).toInt());
@@ -149,8 +152,11 @@ DoctorPage::DoctorPage(HubPort& hub, const Theme& theme, UiState& state, QWidget
     });
     connect(m_doctor.get(), &Doctor::finished, this, &DoctorPage::finish);
     connect(&hub, &HubPort::statusChanged, this, &DoctorPage::takeStatus);
+    m_gate.show(HubPort::Ability::Publish, std::initializer_list<QWidget*>{m_examine});
+    connect(&m_gate, &AbilityGate::changed, this, &DoctorPage::takeAbilities);
     setProblem({});
     takeStatus(hub.status());
+    takeAbilities();
 }
 
 DoctorPage::~DoctorPage() = default;
@@ -283,6 +289,8 @@ Doctor::HubSide DoctorPage::makeHubSide()
                 m_hub.endFault(fault);
             return done({});
         }
+        if (const QString why = m_gate.blocked(HubPort::Ability::BreakOnPurpose); !why.isEmpty())
+            return done(why);
         Fault fault;
         fault.kind = FaultKind::HalfOpen;
         fault.origin = Fault::Origin::Doctor;
@@ -315,10 +323,18 @@ Doctor::HubSide DoctorPage::makeHubSide()
     return side;
 }
 
-// The window's own token goes to the hub's own names alone, and not in the clear over a network.
+// The window's own token goes to the hub's own names alone, and not in the clear over a network. Of
+// a hub elsewhere that is the address the window has it at: what listens here is another.
 bool DoctorPage::mayShowToken(const QUrl& url) const
 {
     const std::string host = url.host(QUrl::FullyEncoded).toStdString();
+    if (!m_gate.isOwn()) {
+        const QUrl known(m_status.url);
+        const int usual = url.scheme() == QLatin1String("https") ? HttpsPort : HttpPort;
+        return url.scheme() == known.scheme() && url.host() == known.host()
+            && url.port(usual) == known.port(usual)
+            && (usual == HttpsPort || http::isLoopbackName(host));
+    }
     if (http::isLoopbackName(host))
         return true;
     std::vector<std::string> names;
@@ -347,9 +363,23 @@ DoctorSettings DoctorPage::settings() const
     return result;
 }
 
+QString DoctorPage::keptAddress() const
+{
+    return m_gate.isOwn() ? m_state.value(AddressKey).toString() : QString();
+}
+
+void DoctorPage::takeAbilities()
+{
+    if (!m_gate.isOpen(HubPort::Ability::Publish) && m_doctor->isRunning())
+        m_doctor->cancel();
+    refresh();
+}
+
 void DoctorPage::examine()
 {
     QString problem;
+    if (!m_gate.isOpen(HubPort::Ability::Publish))
+        return setProblem(m_gate.blocked(HubPort::Ability::Publish));
     DoctorSettings wish = settings();
     wish.url = hubUrlFromText(m_address->text(), &problem);
     if (problem.isEmpty() && m_status.state != HubState::Listening)
@@ -376,10 +406,11 @@ void DoctorPage::keep()
     QString problem;
     const bool own = m_address->text() == ownAddress(m_status);
     // Not the hub's own, which may be another one on the next start; and no password.
-    m_state.setValue(AddressKey,
-        own ? QString()
-            : hubUrlFromText(m_address->text(), &problem)
-                  .toString(QUrl::RemoveUserInfo | QUrl::FullyEncoded));
+    if (m_gate.isOwn())
+        m_state.setValue(AddressKey,
+            own ? QString()
+                : hubUrlFromText(m_address->text(), &problem)
+                      .toString(QUrl::RemoveUserInfo | QUrl::FullyEncoded));
     m_state.setValue(OriginKey, m_origin->text().trimmed());
     m_certificate->keep();
     m_state.setValue(CookiesKey, m_cookies->isChecked());
@@ -399,8 +430,7 @@ void DoctorPage::takeStatus(const HubStatus& status)
     const bool begins
         = status.state == HubState::Listening && m_status.state != HubState::Listening;
     m_status = status;
-    if (followed && status.state == HubState::Listening
-        && m_state.value(AddressKey).toString().isEmpty())
+    if (followed && status.state == HubState::Listening && keptAddress().isEmpty())
         m_address->setText(ownAddress(status));
     if (begins)
         setProblem({});
@@ -418,6 +448,7 @@ void DoctorPage::refresh()
 {
     const bool running = m_doctor->isRunning();
     m_examine->setText(running ? tr("Cance&l") : tr("E&xamine"));
+    m_examine->setEnabled(running || m_gate.isOpen(HubPort::Ability::Publish));
     for (QLineEdit* edit : {m_address, m_origin, m_certificate->fileEdit(),
              m_certificate->keyEdit()}) // which keep the focus
         edit->setReadOnly(running);

@@ -4,6 +4,7 @@
 
 #include "doctor/doctor.h"
 #include "hub/snapshots.h"
+#include "shell/ability_gate.h"
 #include "table_export.h"
 #include "theme/theme.h"
 
@@ -68,6 +69,8 @@ private:
     QWidget* makeForm();
     QWidget* makeFindings(const Theme& theme, UiState& state);
     Doctor::HubSide makeHubSide();
+    void takeAbilities();
+    QString keptAddress() const; // of one's own hub; else empty
     bool mayShowToken(const QUrl& url) const;
     void takeStatus(const HubStatus& status);
     void setProblem(const QString& problem);
@@ -76,6 +79,7 @@ private:
     void finish();
 
     HubPort& m_hub;
+    AbilityGate m_gate;
     UiState& m_state;
     HubStatus m_status; // as last signalled
     QHash<QString, quint64> m_silenced; // faults of the hub by user

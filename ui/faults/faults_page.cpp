@@ -62,6 +62,7 @@ FaultsPage::FaultsPage(HubPort& hub, const Theme& theme, UiState& state, QWidget
     : QScrollArea(parent)
     , m_hub(hub)
     , m_state(state)
+    , m_gate(hub)
     , m_status(hub.status())
     , m_model(theme)
     , m_table(new RowTable)
@@ -87,13 +88,21 @@ FaultsPage::FaultsPage(HubPort& hub, const Theme& theme, UiState& state, QWidget
     column->setContentsMargins(PageMargin, PageMargin, PageMargin, PageMargin);
     column->setSpacing(12);
     column->addWidget(makeOn(theme, state));
-    column->addWidget(makeSetUp());
+    Card* setUp = makeSetUp();
+    m_gate.show(HubPort::Ability::BreakOnPurpose, std::initializer_list<QWidget*>{setUp});
+    column->addWidget(setUp);
     column->addStretch(1);
     setWidget(content);
 
     m_countTimer.setSingleShot(true);
     m_countTimer.setInterval(CountDelay);
     connect(&m_countTimer, &QTimer::timeout, this, &FaultsPage::count);
+    const auto takeAbilities = [this] {
+        m_table->setColumnHidden(
+            FaultModel::Off, !m_gate.isOffered(HubPort::Ability::BreakOnPurpose));
+        refresh();
+    };
+    connect(&m_gate, &AbilityGate::changed, this, takeAbilities);
     connect(&hub, &HubPort::statusChanged, this, &FaultsPage::takeStatus);
     connect(&hub, &HubPort::faultsChanged, this, &FaultsPage::takeFaults);
     connect(&hub, &HubPort::sampled, this, [this](const MetricsSample& sample) {
@@ -106,7 +115,7 @@ FaultsPage::FaultsPage(HubPort& hub, const Theme& theme, UiState& state, QWidget
     m_scope->setText(state.value(ScopeKey).toString());
     m_time->setText(time);
     checkScope();
-    refresh();
+    takeAbilities();
 }
 
 Card* FaultsPage::makeOn(const Theme& theme, UiState& state)
@@ -127,7 +136,7 @@ Card* FaultsPage::makeOn(const Theme& theme, UiState& state)
             end({index.row()});
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-        [this] { m_endOne->setEnabled(m_table->selectionModel()->hasSelection()); });
+        &FaultsPage::updateEnds);
     const auto selected = [this] {
         QList<int> rows;
         for (const QModelIndex& index : m_table->selectionModel()->selectedRows())
@@ -136,16 +145,14 @@ Card* FaultsPage::makeOn(const Theme& theme, UiState& state)
     };
     auto* off = new QShortcut(Qt::Key_Delete, m_table, nullptr, nullptr, Qt::WidgetShortcut);
     explainKey(*off, tr("Stop the selected faults"));
+    m_gate.arm(HubPort::Ability::BreakOnPurpose, {off});
     connect(off, &QShortcut::activated, this, selected);
     connect(m_endOne, &QPushButton::clicked, this, selected);
-    connect(m_endAll, &QPushButton::clicked, this, [this] { m_hub.endFaults(); });
-    m_endOne->setEnabled(false);
+    connect(m_endAll, &QPushButton::clicked, this, [this] {
+        if (m_gate.isOpen(HubPort::Ability::BreakOnPurpose))
+            m_hub.endFaults();
+    });
     m_endAll->setToolTip(tr("Stops every fault that is on (Ctrl+.)"));
-    m_empty->set(tr("Nothing is broken"),
-        tr("Does your client code survive when the platform cuts it off? Break something below, "
-           "for the streams you choose, and watch how "
-           "clients come back. Every fault is marked on the charts, says in the bar on top that it "
-           "is on, and ends with the hub at the latest."));
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
 
@@ -174,7 +181,7 @@ Card* FaultsPage::makeSetUp()
         connect(row, &FaultRow::startRequested, this, [this, kind] { start(kind); });
         connect(row, &FaultRow::stopRequested, this, [this, kind] {
             for (const Fault& fault : listedFaults(m_faults)) {
-                if (fault.kind == kind)
+                if (fault.kind == kind && m_gate.isOpen(HubPort::Ability::BreakOnPurpose))
                     m_hub.endFault(fault.id);
             }
         });
@@ -262,6 +269,7 @@ void FaultsPage::takeFaults(const Faults& faults)
 void FaultsPage::refresh()
 {
     m_model.setFaults(m_faults);
+    updateEnds();
     const bool any = m_model.rowCount() > 0;
     m_stack->setCurrentWidget(any ? static_cast<QWidget*>(m_table) : m_empty);
     const int rows = m_table->verticalHeader()->defaultSectionSize()
@@ -271,11 +279,29 @@ void FaultsPage::refresh()
     m_stack->setFixedHeight(any
             ? m_table->horizontalHeader()->sizeHint().height() + rows + TableSlack
             : std::max(EmptyHeight, told));
-    m_endOne->setVisible(any);
-    m_endAll->setVisible(any);
     updateRows();
     updateCommand();
     updateCount();
+}
+
+// What ends them, and what is said where there are none.
+void FaultsPage::updateEnds()
+{
+    const bool isOffered = m_gate.isOffered(HubPort::Ability::BreakOnPurpose);
+    const bool isOpen = m_gate.isOpen(HubPort::Ability::BreakOnPurpose);
+    for (QPushButton* button : {m_endOne, m_endAll})
+        button->setVisible(isOffered && m_model.rowCount() > 0);
+    m_endOne->setEnabled(isOpen && m_table->selectionModel()->hasSelection());
+    m_endAll->setEnabled(isOpen);
+    const QString marked
+        = tr("Every fault is marked on the charts, says in the bar on top that it is on, and ends "
+             "with the hub at the latest.");
+    m_empty->set(tr("Nothing is broken"),
+        isOffered ? tr("Does your client code survive when the platform cuts it off? Break "
+                       "something below, for the streams you choose, and watch how clients come "
+                       "back.")
+                + QLatin1Char(' ') + marked
+                  : marked);
 }
 
 void FaultsPage::updateRows()
@@ -287,12 +313,15 @@ void FaultsPage::updateRows()
             why = tr("Needs Redis: this hub’s broker is memory.");
         else if (m_status.state != HubState::Listening)
             why = tr("The hub is not listening.");
+        else if (!m_gate.isOpen(HubPort::Ability::BreakOnPurpose))
+            why = m_gate.blocked(HubPort::Ability::BreakOnPurpose);
         else if (m_faults.size() >= Fault::MostAtOnce)
             why = tr("%1 faults are on, which is the most.").arg(Fault::MostAtOnce);
         else if (!m_timeError.isEmpty()
             || (!isRedisFault(row->kind()) && !m_problem->text().isEmpty()))
             why = tr("Above, something is wrong with the streams or the time.");
         row->setBlocked(why);
+        row->stopButton()->setEnabled(m_gate.isOpen(HubPort::Ability::BreakOnPurpose));
         const auto running
             = std::count_if(m_faults.begin(), m_faults.end(), [row](const Fault& one) {
                   return one.kind == row->kind() && one.origin != Fault::Origin::Doctor;
@@ -346,8 +375,8 @@ Fault FaultsPage::wished(FaultKind kind) const
 void FaultsPage::count()
 {
     const ConnectionFilter filter(m_scope->text());
-    if (!isVisible() || m_status.state != HubState::Listening || !filter.error().isEmpty()
-        || filter.isEmpty())
+    if (!isVisible() || !m_gate.isOpen(HubPort::Ability::BreakOnPurpose)
+        || m_status.state != HubState::Listening || !filter.error().isEmpty() || filter.isEmpty())
         return updateCount();
     m_countAgain = m_counting;
     if (m_counting)
@@ -397,7 +426,7 @@ void FaultsPage::updateCommand()
     if (m_rows.empty())
         return;
     const HubOptions& options = m_hub.options();
-    const bool needsToken = options.hasRoleToken();
+    const bool needsToken = rolesNeedToken(m_hub);
     const bool valid = row(m_shownKind)->isValid() && m_problem->text().isEmpty();
     m_command->show(valid ? curlBeginFault(m_status, wished(m_shownKind), needsToken) : QString(),
         options.allowFaults ? curlEndFault(m_status, QStringLiteral("f-1"), needsToken)
@@ -427,10 +456,21 @@ void FaultsPage::start(FaultKind kind)
     Fault fault = wished(kind);
     if (const QString error = checkFault(fault); !error.isEmpty())
         return row(kind)->showError(error);
-    if (!mayStart(fault))
-        return;
-    m_hub.beginFault(
-        fault, [page = QPointer(this), kind](const QString& error, const Fault& begun) {
+    if (m_caution.asksFirst)
+        m_caution.ask(*this,
+            {tr("Begin a fault"),
+                FaultRow::title(kind) + QLatin1Char('\n') + FaultRow::effect(kind), tr("&Begin")},
+            [this, fault] { begin(fault); });
+    else if (mayStart(fault))
+        begin(fault);
+}
+
+void FaultsPage::begin(const Fault& fault)
+{
+    if (!m_gate.isOpen(HubPort::Ability::BreakOnPurpose)) // by now
+        return showBegun(fault.kind, m_gate.blocked(HubPort::Ability::BreakOnPurpose), fault);
+    m_hub.beginFault(fault,
+        [page = QPointer(this), kind = fault.kind](const QString& error, const Fault& begun) {
             if (page)
                 page->showBegun(kind, error, begun);
         });
@@ -452,6 +492,8 @@ void FaultsPage::showBegun(FaultKind kind, const QString& error, const Fault& fa
 
 void FaultsPage::end(const QList<int>& rows)
 {
+    if (!m_gate.isOpen(HubPort::Ability::BreakOnPurpose))
+        return;
     std::vector<quint64> ids; // the rows may go while they are ended
     for (const int row : rows)
         ids.push_back(m_model.fault(row).id);

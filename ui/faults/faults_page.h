@@ -4,6 +4,8 @@
 
 #include "faults/fault_model.h"
 #include "hub/snapshots.h"
+#include "shell/ability_gate.h"
+#include "shell/caution.h"
 
 #include <QScrollArea>
 #include <QTimer>
@@ -23,7 +25,6 @@ class EmptyState;
 class FilterEdit;
 class FaultCommand;
 class FaultRow;
-class HubPort;
 class RowTable;
 class UiState;
 
@@ -47,6 +48,8 @@ public:
     {
         m_confirm = std::move(confirm);
     }
+
+    void setCaution(const Caution& caution) { m_caution = caution; } // before a fault begins
 
     FaultRow* row(FaultKind kind) const { return m_rows.at(std::size_t(kind)); }
     Fault wished(FaultKind kind) const; // with scope and time
@@ -75,6 +78,7 @@ private:
     void takeStatus(const HubStatus& status);
     void takeFaults(const Faults& faults);
     void refresh();
+    void updateEnds();
     void updateRows();
     void checkScope();
     void count();
@@ -82,10 +86,13 @@ private:
     void updateCommand();
     void start(FaultKind kind);
     void end(const QList<int>& rows);
+    void begin(const Fault& fault);
     bool mayStart(const Fault& fault);
 
     HubPort& m_hub;
     UiState& m_state;
+    AbilityGate m_gate;
+    Caution m_caution;
     HubStatus m_status; // as last signalled
     Faults m_faults; // that are on, as last told
     FaultModel m_model;

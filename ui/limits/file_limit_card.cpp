@@ -80,6 +80,15 @@ void FileLimitCard::setUse(double openFiles, double fileLimit)
     setAccessibleDescription(m_text->text());
 }
 
+void FileLimitCard::setHintsShown(bool shown)
+{
+    m_advice->setVisible(shown);
+    for (const Row& row : m_rows) {
+        for (QWidget* widget : std::initializer_list<QWidget*>{row.where, row.line, row.copy})
+            widget->setVisible(shown && !row.line->text().isEmpty());
+    }
+}
+
 void FileLimitCard::setLimits(quint64 soft, quint64 hard)
 {
     if (m_soft == soft && m_hard == hard)

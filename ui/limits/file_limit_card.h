@@ -34,6 +34,7 @@ public:
 
     void setUse(double openFiles, double fileLimit); // Unknown: a dash
     void setLimits(quint64 soft, quint64 hard);
+    void setHintsShown(bool shown); // they are for this machine
     QString text() const;
     ShareBar* bar() const { return m_bar; }
     QStringList lines() const; // what to type, as shown

@@ -40,6 +40,7 @@ LimitsPage::LimitsPage(HubPort& hub, const Theme& theme, UiState& state, OptionD
     MemorySource memory, QWidget* parent)
     : QScrollArea(parent)
     , m_hub(hub)
+    , m_gate(hub)
     , m_source(memory ? std::move(memory) : availableHere)
     , m_status(hub.status())
     , m_tiles{new Tile(theme, tr("Room left"), tr("clients")), new Tile(theme, tr("Connections")),
@@ -66,8 +67,9 @@ LimitsPage::LimitsPage(HubPort& hub, const Theme& theme, UiState& state, OptionD
     connect(m_options, &LiveOptionsCard::applyRequested, this, &LimitsPage::applyRequested);
     connect(m_files, &FileLimitCard::lastAction, this, &LimitsPage::lastAction);
     connect(m_planner, &PlannerCard::lastAction, this, &LimitsPage::lastAction);
+    connect(&m_gate, &AbilityGate::changed, this, &LimitsPage::takeAbilities);
     takeStatus(hub.status());
-    refresh();
+    takeAbilities();
 }
 
 QWidget* LimitsPage::makeContent()
@@ -135,13 +137,31 @@ void LimitsPage::setMeasuring(
         refresh();
 }
 
+void LimitsPage::takeAbilities()
+{
+    m_options->setAbility(m_gate.isOffered(HubPort::Ability::ChangeOptions),
+        m_gate.blocked(HubPort::Ability::ChangeOptions));
+    m_options->setVisible(m_hub.unseen(HubPort::Sight::Options).isEmpty());
+    m_memory->setMeasurable(m_gate.isOwn());
+    m_files->setHintsShown(m_gate.isOwn());
+    refresh();
+}
+
+// Limits and memory of this machine say nothing of a hub on another.
+double LimitsPage::ownFileLimit() const
+{
+    return m_gate.isOwn() ? double(process_stats::fileLimit().soft) : Unknown;
+}
+
 void LimitsPage::refresh()
 {
-    const process_stats::FileLimit limit = process_stats::fileLimit();
     const bool isMeasured = m_sample.timeMs > 0;
-    m_available = m_source();
-    m_files->setLimits(limit.soft, limit.hard);
-    m_files->setUse(m_sample.openFiles, isMeasured ? m_sample.fileLimit : double(limit.soft));
+    m_available = m_gate.isOwn() ? m_source() : Unknown;
+    if (m_gate.isOwn()) {
+        const process_stats::FileLimit limit = process_stats::fileLimit();
+        m_files->setLimits(limit.soft, limit.hard);
+    }
+    m_files->setUse(m_sample.openFiles, isMeasured ? m_sample.fileLimit : ownFileLimit());
     m_memory->show(costs(), m_available);
     m_options->setConnections(isMeasured ? double(m_sample.connections) : Unknown);
     refreshTiles();
@@ -151,6 +171,8 @@ void LimitsPage::refresh()
 
 void LimitsPage::askAccess()
 {
+    if (!m_hub.link().isUp()) // what is shown stays
+        return;
     m_hub.requestAccess([page = QPointer(this)](const AccessSnapshotPtr& access) {
         if (page)
             page->m_access->show(access->limits);
@@ -212,8 +234,7 @@ void LimitsPage::refreshTiles()
 void LimitsPage::refreshPlanner()
 {
     InstanceBounds bounds;
-    const process_stats::FileLimit limit = process_stats::fileLimit();
-    const double files = isKnown(m_sample.fileLimit) ? m_sample.fileLimit : double(limit.soft);
+    const double files = isKnown(m_sample.fileLimit) ? m_sample.fileLimit : ownFileLimit();
     bounds.fileLimit = files;
     // What the program itself has open; its test clients are none of it.
     const double own = m_sample.openFiles - double(m_sample.connections) - m_testClients;

@@ -4,6 +4,7 @@
 
 #include "hub/capacity.h"
 #include "hub/snapshots.h"
+#include "shell/ability_gate.h"
 
 #include <QScrollArea>
 
@@ -18,7 +19,6 @@ namespace fanlight {
 
 class AccessLimitsCard;
 class FileLimitCard;
-class HubPort;
 class LiveOptionsCard;
 class MemoryCard;
 class OptionDraft;
@@ -69,12 +69,15 @@ private:
     QWidget* makeContent();
     void takeStatus(const HubStatus& status);
     void takeSample(const MetricsSample& sample);
+    void takeAbilities();
+    double ownFileLimit() const;
     void refresh();
     void refreshTiles();
     void refreshPlanner();
     void askAccess();
 
     HubPort& m_hub;
+    AbilityGate m_gate;
     const MemorySource m_source;
     CostMeter m_meter;
     HubStatus m_status; // as last signalled

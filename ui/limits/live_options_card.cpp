@@ -82,10 +82,28 @@ void LiveOptionsCard::setConnections(double connections)
 
 void LiveOptionsCard::setListening(bool listening)
 {
-    for (OptionRow* row : m_rows)
-        row->setEnabled(listening);
+    m_isListening = listening;
     m_bar->setListening(listening);
-    m_note->setText(listening
+    refresh();
+}
+
+void LiveOptionsCard::setAbility(bool offered, const QString& blocked)
+{
+    m_isOffered = offered;
+    m_blocked = blocked;
+    m_bar->setBlocked(blocked);
+    m_bar->setVisible(offered);
+    refresh();
+}
+
+void LiveOptionsCard::refresh()
+{
+    for (OptionRow* row : m_rows) {
+        row->setEnabled(m_isListening);
+        row->setLocked(!m_blocked.isEmpty());
+    }
+    m_note->setVisible(m_isOffered);
+    m_note->setText(m_isListening
             ? tr("Taken over at once; clients stay connected. Enter applies. They are kept for the "
                  "next start, and are the same as in Settings.")
             : tr("The hub is not listening. What it starts with stands in Settings."));

@@ -25,6 +25,9 @@ public:
     void setConnections(double connections);
     void setListening(bool listening); // nothing can be changed before
 
+    // Whether the hub takes them from this window at all, and why not just now (empty: it does).
+    void setAbility(bool offered, const QString& blocked);
+
     OptionRow* row(QStringView option) const; // null: it is none of them
     ChangeBar* bar() const { return m_bar; }
 
@@ -40,7 +43,12 @@ private:
     void fitSoon();
     void fit();
 
+    void refresh();
+
     bool m_fitsSoon = false;
+    bool m_isListening = false;
+    bool m_isOffered = true;
+    QString m_blocked;
     QLabel* m_note;
     std::vector<OptionRow*> m_rows;
     ChangeBar* m_bar;

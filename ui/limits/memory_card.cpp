@@ -132,10 +132,18 @@ void MemoryCard::show(const CostFigures& costs, double availableBytes)
         m_note->setText(tr("Measured with %1 clients at %2, in a hub without a window.")
                             .arg(format::count(double(costs.connections)),
                                 format::clock(costs.memoryMs, false)));
+    else if (!m_isMeasurable)
+        m_note->setText(tr("The hub does not tell what a connection takes there."));
     else
         m_note->setText(tr("Not measured yet. The hub shares its process with this window and its "
                            "test clients, so what the program grows by says nothing of a "
                            "connection."));
+}
+
+void MemoryCard::setMeasurable(bool measurable)
+{
+    m_isMeasurable = measurable;
+    m_measure->setVisible(measurable);
 }
 
 void MemoryCard::setMeasuring(bool measuring, const QString& error)

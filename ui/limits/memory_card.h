@@ -29,6 +29,7 @@ public:
     void show(const CostFigures& costs, double availableBytes);
     // It is being measured, or was: `error` says why not.
     void setMeasuring(bool measuring, const QString& error);
+    void setMeasurable(bool measurable); // the hub is one of this machine
     QLineEdit* budgetEdit() const { return m_edit; }
     QPushButton* measureButton() const { return m_measure; }
     QString budgetError() const;
@@ -50,6 +51,7 @@ private:
     qint64 m_budget = DefaultBudget;
     CostFigures m_costs;
     bool m_isMeasuring = false;
+    bool m_isMeasurable = true;
     QString m_problem; // of the last measuring
     class QGridLayout* m_grid;
     QLabel* m_user;

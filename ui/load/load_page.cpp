@@ -74,6 +74,7 @@ LoadPage::LoadPage(HubPort& hub, const Theme& theme, UiState& state, const QStri
     , m_theme(theme)
     , m_state(state)
     , m_status(hub.status())
+    , m_gate(hub)
     , m_desk(runsFolder, std::move(form))
     , m_grid(new QGridLayout(this))
     , m_tabs(new Segmented({tr("Scenario"), tr("Results")}))
@@ -108,6 +109,10 @@ LoadPage::LoadPage(HubPort& hub, const Theme& theme, UiState& state, const QStri
     makeShortcuts();
 
     connect(&hub, &HubPort::statusChanged, this, &LoadPage::takeStatus);
+    connect(&m_gate, &AbilityGate::changed, this, [this] {
+        updateNote();
+        updateButtons();
+    });
     connectDesk();
     connect(m_runs, &RunsCard::opened, this, [this] { m_results->ensureVisible(0, 0); });
     connect(m_view, &RunView::enlargedChanged, this, [this](bool enlarged) {
@@ -291,11 +296,12 @@ void LoadPage::updateNote()
     if (!isVisible())
         return;
     QStringList notes = m_file.notes();
-    if (m_form->isThisHub() && m_form->problem().isEmpty())
+    if (m_form->isThisHub() && m_gate.isOwn() && m_form->problem().isEmpty())
         notes << m_desk.descriptorNote(m_form->scenario());
     notes.removeAll(QString());
     showLine(*m_note, notes.join(u'\n'));
-    QStringList errors{m_file.error(), m_form->problem()}; // its field may be out of sight
+    // Their fields may be out of sight.
+    QStringList errors{m_file.error(), m_form->problem(), blockedReason()};
     errors.removeAll(QString());
     showLine(*m_error, errors.join(u'\n'));
 }
@@ -362,12 +368,12 @@ void LoadPage::follow(MarkerLog& markers)
 
 void LoadPage::run()
 {
-    if (!m_form->problem().isEmpty())
+    if (!m_form->problem().isEmpty() || !blockedReason().isEmpty())
         return;
     const bool ofThisHub = m_form->isThisHub();
-    // The hub's own secret goes to no other.
+    // The hub's own secret goes to no other. A certificate of a hub elsewhere is a file there.
     m_desk.run(m_form->scenario(), ofThisHub, ofThisHub ? m_hub.ownToken() : QString(),
-        ofThisHub ? m_hub.options().tlsCert : QString());
+        ofThisHub && m_gate.isOwn() ? m_hub.options().tlsCert : QString());
 }
 
 void LoadPage::showBegun()
@@ -406,11 +412,21 @@ void LoadPage::showReport()
     updateButtons();
 }
 
+// Clients of a test connect by themselves, and what they are sent is published in this window's
+// name: whose hub it is asked, and no other.
+QString LoadPage::blockedReason() const
+{
+    return m_form->isThisHub() ? m_gate.blocked(HubPort::Ability::Publish) : QString();
+}
+
 void LoadPage::updateButtons()
 {
     const bool running = m_desk.isRunning();
+    m_runButton->setVisible(
+        running || !m_form->isThisHub() || m_gate.isOffered(HubPort::Ability::Publish));
     m_runButton->setText(running ? tr("Stop") : tr("Run"));
-    m_runButton->setEnabled(running ? !m_desk.isStopping() : m_form->problem().isEmpty());
+    m_runButton->setEnabled(
+        running ? !m_desk.isStopping() : m_form->problem().isEmpty() && blockedReason().isEmpty());
     m_openScenario->setEnabled(!running);
     m_saveScenario->setEnabled(m_form->isReadable());
     m_copyCommand->setEnabled(m_form->problem().isEmpty());

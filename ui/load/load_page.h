@@ -5,6 +5,7 @@
 #include "hub/snapshots.h"
 #include "load/load_desk.h"
 #include "load/scenario_file.h"
+#include "shell/ability_gate.h"
 #include "theme/theme.h"
 
 #include <QWidget>
@@ -93,6 +94,7 @@ private:
     void keepScenario();
     void formEdited();
     void updateNote();
+    QString blockedReason() const; // why no test can run against what is set; empty: it can
     void updateButtons();
     void connectDesk();
     void showBegun();
@@ -108,6 +110,7 @@ private:
     const Theme& m_theme;
     UiState& m_state;
     HubStatus m_status; // as last signalled
+    AbilityGate m_gate;
     LoadDesk m_desk;
     ScenarioFile m_file;
     bool m_runsLoaded = false;

@@ -88,7 +88,7 @@ void MessageActions::copyId(const MessageRecord& message)
 
 void MessageActions::copyCurl(const MessageRecord& message)
 {
-    const bool needsToken = m_hub.options().hasRoleToken();
+    const bool needsToken = rolesNeedToken(m_hub);
     copied(curlPublish(m_hub.status(), requestOf(message), needsToken), tr("curl command"));
 }
 
@@ -107,6 +107,12 @@ void MessageActions::copyIoredis(const MessageRecord& message)
     copied(ioredisPublish(m_hub.options().channelPrefix, requestOf(message)), tr("ioredis line"));
 }
 
+void MessageActions::setSendsOffered(bool offered)
+{
+    for (QAction* action : std::as_const(m_sends))
+        action->setVisible(offered); // it takes no key either then
+}
+
 void MessageActions::update(const QString& nothing)
 {
     const auto message = m_current();
@@ -121,7 +127,10 @@ void MessageActions::update(const QString& nothing)
     const QString line = !resend.isEmpty() ? resend
         : message                          ? redisLineProblem(requestOf(*message))
                                            : QString();
-    const QString listening = m_hub.isListening() ? resend : tr("The hub is not listening.");
+    const QString missing = m_hub.missing(HubPort::Ability::Publish);
+    const QString listening = !m_hub.isListening() ? tr("The hub is not listening.")
+        : missing.isEmpty()                        ? resend
+                                                   : missing;
     enable(m_sends[0], listening, tr("Publishes the same to the same audience, under a new id."));
     enable(m_sends[1], {}, tr("Loads it into the editor of the Publish page."));
     enable(m_copies[0], {}, tr("Copies the data as it is."));

@@ -26,6 +26,8 @@ public:
     // `hub` must outlive this.
     MessageActions(const HubPort& hub, Current current, QObject* parent = nullptr);
 
+    // What publishes is shown only where the hub takes it from this window.
+    void setSendsOffered(bool offered);
     // Enables what can be done now, and says what it means or why not; `nothing` says why there is
     // no message.
     void update(const QString& nothing);

@@ -54,6 +54,7 @@ MessagesPage::MessagesPage(HubPort& hub, Theme& theme, UiState& state, QWidget* 
     , m_hub(hub)
     , m_theme(theme)
     , m_state(state)
+    , m_gate(hub)
     , m_model(theme)
     , m_feed(
           hub.recordMessages(), m_model,
@@ -128,6 +129,7 @@ void MessagesPage::connectParts()
         updateActions();
         updateEmptyState();
     });
+    connect(&m_gate, &AbilityGate::changed, this, &MessagesPage::updateActions);
     connect(&m_model, &MessageModel::figuresChanged, this, &MessagesPage::figuresChanged);
     m_selection = std::make_unique<MessageSelection>(m_model, m_table->selectionModel());
     m_marks = std::make_unique<MarkActions>(*m_table, m_model, m_looks, *m_selection);
@@ -245,6 +247,7 @@ void MessagesPage::endFollow()
 
 void MessagesPage::updateActions()
 {
+    m_actions.setSendsOffered(m_gate.isOffered(HubPort::Ability::Publish));
     m_actions.update(isFollowing() ? tr("The message is no longer kept.")
             : m_detail->other()    ? tr("Two messages are selected.")
                                    : tr("No message is selected."));

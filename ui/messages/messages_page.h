@@ -12,6 +12,7 @@
 #include "messages/message_selection.h"
 #include "messages/messages_export.h"
 #include "messages/payload_index.h"
+#include "shell/ability_gate.h"
 #include "theme/theme.h"
 #include "ui_state.h"
 
@@ -110,6 +111,7 @@ private:
     HubPort& m_hub;
     Theme& m_theme;
     UiState& m_state;
+    AbilityGate m_gate;
     MessageModel m_model;
     MessageFeed m_feed;
     MessageLooks m_looks;

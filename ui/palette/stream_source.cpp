@@ -103,11 +103,13 @@ void StreamSource::take(const ConnectionSnapshotPtr& snapshot)
 
 std::vector<PaletteEntry> StreamSource::entriesFor(const QString& typed)
 {
-    std::vector<PaletteEntry> entries{
-        {UserId + typed, tr("Show the streams of user “%1”").arg(typed), {}, {}}};
+    std::vector<PaletteEntry> entries;
+    if (m_hub.unseen(HubPort::Sight::Connections).isEmpty())
+        entries.push_back({UserId + typed, tr("Show the streams of user “%1”").arg(typed), {}, {}});
     if (m_hub.can(HubPort::Ability::Publish))
         entries.push_back({SendId + typed, tr("Send to user “%1”").arg(typed), {}, {}});
-    entries.push_back({MessagesId + typed, tr("Find “%1” in the messages").arg(typed), {}, {}});
+    if (m_hub.unseen(HubPort::Sight::Messages).isEmpty())
+        entries.push_back({MessagesId + typed, tr("Find “%1” in the messages").arg(typed), {}, {}});
     return entries;
 }
 

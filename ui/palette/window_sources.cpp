@@ -75,13 +75,14 @@ WindowSources::WindowSources(
     : QObject(parent)
     , m_within(within)
     , m_pages(pages)
+    , m_hub(hub)
 {
     addPages(palette);
     addActions(palette);
     addButtons(palette);
     addTemplates(palette);
     addSettings(palette);
-    addStreams(palette, hub);
+    addStreams(palette);
 }
 
 // Of the menus, each with the name of its menu, whatever can be done now; but for the pages, which
@@ -178,8 +179,10 @@ void WindowSources::addTemplates(Palette& palette)
         known.insert(known.end(), builtIn.begin(), builtIn.end());
         return known;
     };
-    const auto entries = [all] {
+    const auto entries = [this, all] {
         std::vector<PaletteEntry> found;
+        if (!m_hub.can(HubPort::Ability::Publish))
+            return found;
         for (const PublishTemplate& one : all())
             found.push_back({one.name, one.name, tr("Publish"), {}});
         return found;
@@ -198,8 +201,10 @@ void WindowSources::addTemplates(Palette& palette)
 
 void WindowSources::addSettings(Palette& palette)
 {
-    const auto entries = [] {
+    const auto entries = [this] {
         std::vector<PaletteEntry> found;
+        if (!m_hub.unseen(HubPort::Sight::Options).isEmpty())
+            return found;
         for (const OptionSpec& spec : hubOptionSpecs()) {
             const QString name = QLatin1String(spec.name);
             if (option_texts::isPlaced(name))
@@ -216,7 +221,7 @@ void WindowSources::addSettings(Palette& palette)
     palette.add(*new ListedSource({u"setting"_s, tr("setting"), entries, run}, this));
 }
 
-void WindowSources::addStreams(Palette& palette, HubPort& hub)
+void WindowSources::addStreams(Palette& palette)
 {
     StreamSource::Deeds deeds;
     deeds.showUser = [this](const QString& user) {
@@ -235,7 +240,7 @@ void WindowSources::addStreams(Palette& palette, HubPort& hub)
         m_pages.messages().setFilter(text);
         m_pages.show(icon::Page::Messages);
     };
-    palette.add(*new StreamSource(hub, std::move(deeds), this));
+    palette.add(*new StreamSource(m_hub, std::move(deeds), this));
 }
 
 } // namespace fanlight

@@ -17,8 +17,8 @@ class Palette;
 class Pages;
 
 // What the palette finds of the window and of one hub's pages: the pages, the actions of the menu,
-// the buttons of all pages that can be pressed, settings, templates, streams. Main thread; goes
-// with the pages.
+// the buttons of all pages that can be pressed, settings, templates, streams; what the hub leaves
+// out for this window, or does not tell, is not found either. Main thread; goes with the pages.
 class WindowSources : public QObject {
     Q_OBJECT
 public:
@@ -32,10 +32,11 @@ private:
     void addButtons(Palette& palette);
     void addSettings(Palette& palette);
     void addTemplates(Palette& palette);
-    void addStreams(Palette& palette, HubPort& hub);
+    void addStreams(Palette& palette);
 
     QWidget& m_within;
     Pages& m_pages;
+    HubPort& m_hub;
 };
 
 } // namespace fanlight

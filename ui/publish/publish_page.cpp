@@ -65,6 +65,7 @@ PublishPage::PublishPage(
     , m_hub(hub)
     , m_theme(theme)
     , m_state(state)
+    , m_gate(hub)
     , m_desk({[&hub](const PublishRequest& request, const RepeatRun::Answer& answer) {
                   hub.publish(request, answer);
               },
@@ -120,6 +121,10 @@ PublishPage::PublishPage(
     m_form->setRepeatPlan({m_state.value(RateKey, RepeatPlan().perSecond).toDouble(),
         m_state.value(CountKey, 0).toULongLong()});
     orderTabs();
+    m_gate.show(HubPort::Ability::Publish,
+        std::initializer_list<QWidget*>{m_form, m_modes, m_templateButton, m_curl});
+    connect(&m_gate, &AbilityGate::changed, this, &PublishPage::takeAbilities);
+    takeAbilities();
     takeStatus(m_hub.status());
 }
 
@@ -225,6 +230,7 @@ QWidget* PublishPage::makeWireAndSent()
     setLook(*sentHint, "hint");
     sentHint->setText(tr("Enter or a double click loads it"));
     sentLine->addWidget(sentHint);
+    m_gate.show(HubPort::Ability::Publish, std::initializer_list<QWidget*>{sentHint});
     card->body()->addLayout(sentLine);
     card->body()->addWidget(m_fileProblem);
     card->body()->addWidget(m_table, 3);
@@ -323,6 +329,14 @@ void PublishPage::orderTabs()
     setTabOrder(m_templateButton, m_curl);
 }
 
+void PublishPage::takeAbilities()
+{
+    m_table->setSendingOffered(m_gate.isOffered(HubPort::Ability::Publish));
+    if (!m_gate.isOpen(HubPort::Ability::Publish))
+        m_desk.stop(); // what is repeated
+    formChanged();
+}
+
 void PublishPage::takeStatus(const HubStatus& status)
 {
     m_desk.takeStatus(status);
@@ -333,7 +347,8 @@ void PublishPage::takeStatus(const HubStatus& status)
 
 QString PublishPage::blockedReason() const
 {
-    return m_desk.blockedReason(m_form->mode(), m_form->problem());
+    const QString why = m_gate.blocked(HubPort::Ability::Publish);
+    return why.isEmpty() ? m_desk.blockedReason(m_form->mode(), m_form->problem()) : why;
 }
 
 void PublishPage::formChanged()
@@ -373,12 +388,15 @@ void PublishPage::send()
 
 void PublishPage::sendRequest(const PublishRequest& request)
 {
-    m_desk.sendExactly(request);
+    if (const QString why = m_gate.blocked(HubPort::Ability::Publish); !why.isEmpty())
+        Q_EMIT lastAction(tr("not sent: %1").arg(why));
+    else
+        m_desk.sendExactly(request);
 }
 
 void PublishPage::copyAsCurl(const PublishRequest& request)
 {
-    const bool needsToken = m_hub.options().hasRoleToken();
+    const bool needsToken = rolesNeedToken(m_hub);
     const PublishRequest filled = withValues(request, PlaceholderValues::next(1));
     QGuiApplication::clipboard()->setText(
         curlPublish(m_hub.status(), filled, needsToken, m_hub.options()));
@@ -415,12 +433,15 @@ void PublishPage::remove(int first, int last)
 void PublishPage::sendAgain(int row)
 {
     const SentEntry& entry = m_desk.sent().entry(row);
+    if (const QString why = m_gate.blocked(HubPort::Ability::Publish); !why.isEmpty())
+        return Q_EMIT lastAction(tr("not sent: %1").arg(why));
     if (modeOf(entry.request) == PublishMode::OneUser)
         return m_desk.sendAgain(row);
     Question::ask(this, tr("Send again"),
         tr("Send this again to %1?", "everyone, 3 users").arg(audienceText(entry.request)),
         tr("&Send"), Question::Choice::Costly, [this, key = entry.key] {
-            if (const int now = m_desk.sent().rowOf(key); now >= 0)
+            const int now = m_desk.sent().rowOf(key);
+            if (now >= 0 && m_gate.isOpen(HubPort::Ability::Publish))
                 m_desk.sendAgain(now);
         });
 }

@@ -4,6 +4,7 @@
 
 #include "hub/hub_port.h"
 #include "publish/publish_desk.h"
+#include "shell/ability_gate.h"
 #include "theme/theme.h"
 #include "ui_state.h"
 
@@ -68,6 +69,7 @@ private:
     void makeShortcuts();
 
     void setMode(int mode);
+    void takeAbilities();
     void takeStatus(const HubStatus& status);
     void connectDesk();
     void formChanged();
@@ -89,6 +91,7 @@ private:
     HubPort& m_hub;
     Theme& m_theme;
     UiState& m_state;
+    AbilityGate m_gate;
     PublishDesk m_desk;
 
     // What a load replaced and what it put there.

@@ -70,8 +70,10 @@ SentTable::SentTable(const Theme& theme, QWidget* parent)
     horizontalHeader()->setMinimumSectionSize(44);
 
     // Nothing that is a mere look at a row sends it, whichever way: that is in the menu.
-    connect(this, &QTableView::doubleClicked, this,
-        [this](const QModelIndex& index) { Q_EMIT loadIntoEditor(index.row()); });
+    connect(this, &QTableView::doubleClicked, this, [this](const QModelIndex& index) {
+        if (m_sends)
+            Q_EMIT loadIntoEditor(index.row());
+    });
     connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column) {
         if (column != SentModel::Kind)
             fitKind();
@@ -90,7 +92,7 @@ void SentTable::onKey(Qt::Key key, void (SentTable::*signal)(int))
                               : tr("Load what was sent into the editor"));
     shortcut->setAutoRepeat(false);
     connect(shortcut, &QShortcut::activated, this, [this, signal] {
-        if (currentIndex().isValid())
+        if (currentIndex().isValid() && (m_sends || signal != &SentTable::loadIntoEditor))
             Q_EMIT(this->*signal)(currentIndex().row());
     });
 }
@@ -109,8 +111,10 @@ void SentTable::showMenu(const QPoint& where)
                 Q_EMIT(this->*signal)(row.row());
         });
     };
-    add(tr("Load into the editor"), &SentTable::loadIntoEditor);
-    add(tr("Send again…"), &SentTable::sendAgain);
+    if (m_sends) {
+        add(tr("Load into the editor"), &SentTable::loadIntoEditor);
+        add(tr("Send again…"), &SentTable::sendAgain);
+    }
     add(tr("Follow the notification\tCtrl+L"), &SentTable::followRequested)
         ->setEnabled(!current.data(SentModel::EventIdRole).toString().isEmpty());
     add(tr("Copy as curl"), &SentTable::copyAsCurl);

@@ -15,6 +15,8 @@ class SentTable : public QTableView {
     Q_OBJECT
 public:
     explicit SentTable(const Theme& theme, QWidget* parent = nullptr);
+    // Else a row is only looked at: it goes into no editor, and is not sent again.
+    void setSendingOffered(bool offered) { m_sends = offered; }
 
 Q_SIGNALS:
     void sendAgain(int row);
@@ -36,6 +38,7 @@ private:
     void onKey(Qt::Key key, void (SentTable::*signal)(int));
 
     bool m_isPressed = false;
+    bool m_sends = true;
 };
 
 } // namespace fanlight

@@ -48,6 +48,7 @@ QString literal(const QString& text)
 TapPanel::TapPanel(HubPort& hub, const Theme& theme, UiState& state, QWidget* parent)
     : Card(tr("Tap"), parent)
     , m_hub(hub)
+    , m_gate(hub)
     , m_model(m_record, theme)
     , m_pattern(new QLineEdit)
     , m_toggle(new QPushButton)
@@ -109,6 +110,8 @@ TapPanel::TapPanel(HubPort& hub, const Theme& theme, UiState& state, QWidget* pa
     connect(&m_refresh, &QTimer::timeout, this, &TapPanel::pull);
     addFindShortcut(*this, *m_filter);
     addClearShortcut(*m_filter);
+    m_gate.show(HubPort::Ability::TapRedis, std::initializer_list<QWidget*>{m_pattern, m_toggle});
+    connect(&m_gate, &AbilityGate::changed, this, &TapPanel::takeAbilities);
     takeStatus(hub.status());
     updateCount();
 }
@@ -208,10 +211,18 @@ void TapPanel::takeStatus(const HubStatus& status)
     updateState();
 }
 
+// A tap goes with the right to it; while the hub does not answer, nothing comes and it is still on.
+void TapPanel::takeAbilities()
+{
+    if (m_tapping && !m_gate.isOffered(HubPort::Ability::TapRedis))
+        ended(m_gate.why(HubPort::Ability::TapRedis));
+    updateState();
+}
+
 void TapPanel::start()
 {
     const QString pattern = m_pattern->text().trimmed();
-    if (m_tapping || !m_possible || pattern.isEmpty())
+    if (m_tapping || !m_possible || pattern.isEmpty() || !m_gate.isOpen(HubPort::Ability::TapRedis))
         return;
     m_tapping = true;
     m_problem.clear();
@@ -223,7 +234,7 @@ void TapPanel::start()
 
 void TapPanel::stop()
 {
-    if (!m_tapping)
+    if (!m_tapping || !m_gate.isOpen(HubPort::Ability::TapRedis))
         return;
     m_hub.tapRedis({});
     ended({});
@@ -286,11 +297,14 @@ void TapPanel::updateState()
     m_toggle->setText(m_tapping ? tr("S&top") : tr("Star&t"));
     m_toggle->setAccessibleName(m_tapping ? tr("Stop the tap") : tr("Start the tap"));
     setLook(*m_toggle, m_tapping ? "primary" : "");
-    m_toggle->setEnabled(m_tapping || (m_possible && !m_pattern->text().trimmed().isEmpty()));
+    m_toggle->setEnabled(m_gate.isOpen(HubPort::Ability::TapRedis)
+        && (m_tapping || (m_possible && !m_pattern->text().trimmed().isEmpty())));
     m_pattern->setReadOnly(m_tapping);
     setLook(*m_state, m_problem.isEmpty() ? "hint" : "bad");
     if (!m_problem.isEmpty())
         m_state->setText(m_problem);
+    else if (!m_gate.isOffered(HubPort::Ability::TapRedis))
+        m_state->setText(m_gate.why(HubPort::Ability::TapRedis));
     else if (m_tapping)
         m_state->setText(tr(
             "On since %1. It goes on, whichever page is shown, until you stop it or the hub stops.")

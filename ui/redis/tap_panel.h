@@ -4,6 +4,7 @@
 
 #include "hub/snapshots.h"
 #include "redis/tap_model.h"
+#include "shell/ability_gate.h"
 #include "widgets/card.h"
 
 #include <QTimer>
@@ -16,7 +17,6 @@ class QSplitter;
 
 namespace fanlight {
 
-class HubPort;
 class JsonHighlighter;
 class RowTable;
 class UiState;
@@ -52,6 +52,7 @@ private:
     void makeTable(const Theme& theme, UiState& state);
     QWidget* makeDetail(const Theme& theme);
     void takeStatus(const HubStatus& status);
+    void takeAbilities();
     void ended(const QString& problem); // empty: it was meant to
     void pull();
     void clear();
@@ -60,6 +61,7 @@ private:
     void updateCount();
 
     HubPort& m_hub;
+    AbilityGate m_gate;
     TapRecord m_record;
     TapModel m_model;
     bool m_tapping = false;

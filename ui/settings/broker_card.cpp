@@ -118,7 +118,8 @@ BrokerCard::BrokerCard(HubPort& hub, const Theme& theme, QWidget* parent)
     connect(m_url, &QLineEdit::returnPressed, this, &BrokerCard::check);
     connect(m_move, &QPushButton::clicked, this, &BrokerCard::askToMove);
     connect(m_cancelMove, &QPushButton::clicked, this, [this] {
-        m_hub.cancelMove();
+        if (m_isOpen)
+            m_hub.cancelMove();
         if (m_wayBack.isReading()) {
             m_wayBack.cancel();
             showMoved({}, {tr("Cancelled."), {}, {}});
@@ -199,6 +200,13 @@ void BrokerCard::setBroker(const QString& broker)
     refresh();
 }
 
+void BrokerCard::setMovable(bool offered, bool open)
+{
+    m_isOffered = offered;
+    m_isOpen = open;
+    refresh();
+}
+
 void BrokerCard::setError(const QString& error)
 {
     m_error->setText(error);
@@ -219,7 +227,7 @@ void BrokerCard::focusChoice()
 void BrokerCard::check()
 {
     const QString url = m_url->url();
-    if (m_checking || m_moving || url.isEmpty())
+    if (m_checking || m_moving || url.isEmpty() || !m_isOpen)
         return;
     clearSteps();
     m_checking = true;
@@ -250,7 +258,7 @@ void BrokerCard::showCheck(const QString& url, const RedisCheck& check)
 
 void BrokerCard::askToMove()
 {
-    if (m_moving)
+    if (m_moving || !m_isOpen)
         return;
     m_hub.requestKept([card = QPointer(this)](const KeptInMemory& kept) {
         if (card && !card->m_moving && card->m_move->isEnabled())
@@ -285,6 +293,8 @@ void BrokerCard::askWhatMoves(const KeptInMemory& kept)
 
 void BrokerCard::move(bool takesAlong)
 {
+    if (!m_isOpen) // by now
+        return;
     const QString url = m_url->url();
     busyWith(tr("Moving to Redis; clients stay connected…"), tr("C&ancel the move"));
     m_progress->setVisible(takesAlong);
@@ -330,13 +340,16 @@ void BrokerCard::askToGoBack()
         tr("&Take along"), Question::Choice::Usual, [this] { readForTheWayBack(); });
     question->addChoice(tr("&Leave in Redis"), Question::Choice::Other, [this] {
         m_wayBack.cancel();
-        Q_EMIT memoryRequested();
+        if (m_isOpen)
+            Q_EMIT memoryRequested();
     });
     question->open();
 }
 
 void BrokerCard::readForTheWayBack()
 {
+    if (!m_isOpen)
+        return;
     busyWith(tr("Reading the audience…"), tr("C&ancel"));
     m_wayBack.read();
 }
@@ -423,19 +436,21 @@ void BrokerCard::refresh()
     const bool busy = m_checking || m_moving;
     const QString url = m_url->url();
     m_redis->setVisible(isRedis());
-    m_choice->setEnabled(!m_moving);
-    m_url->setReadOnly(m_moving);
+    m_choice->setEnabled(!m_moving && m_isOpen);
+    m_url->setReadOnly(m_moving || !m_isOpen);
     m_show->setVisible(m_url->hasPassword() || m_show->isChecked());
     // not while it checks, or the focus would go elsewhere
-    m_check->setEnabled(!m_moving && !url.isEmpty());
+    m_check->setVisible(m_isOffered);
+    m_check->setEnabled(!m_moving && !url.isEmpty() && m_isOpen);
     const bool inMemory
         = m_status.state == HubState::Listening && m_status.broker.kind == MemoryBroker;
     const bool isBehindRedis
         = m_status.state == HubState::Listening && m_status.broker.kind != MemoryBroker;
-    m_back->setVisible(isBehindRedis);
-    m_back->setEnabled(!busy);
-    m_move->setVisible(inMemory || m_moving);
-    m_move->setEnabled(!busy && inMemory && !m_passedUrl.isEmpty() && m_passedUrl == url);
+    m_back->setVisible(isBehindRedis && m_isOffered);
+    m_back->setEnabled(!busy && m_isOpen);
+    m_move->setVisible((inMemory || m_moving) && m_isOffered);
+    m_move->setEnabled(
+        !busy && m_isOpen && inMemory && !m_passedUrl.isEmpty() && m_passedUrl == url);
 }
 
 QStringList BrokerCard::stepTexts() const

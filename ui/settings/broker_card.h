@@ -33,6 +33,8 @@ public:
 
     QString broker() const; // as the option has it
     void setBroker(const QString& broker);
+    // Else where it is can only be read; `open`: it can be done just now.
+    void setMovable(bool offered, bool open);
     void setError(const QString& error);
     QString error() const;
     void focusChoice();
@@ -81,6 +83,8 @@ private:
     QString m_passedUrl; // of the last check that passed; empty: none
     bool m_checking = false;
     bool m_moving = false;
+    bool m_isOffered = true; // to check and to move
+    bool m_isOpen = true;
     Segmented* m_choice;
     QWidget* m_redis; // all that concerns a Redis only
     RedisUrlEdit* m_url;

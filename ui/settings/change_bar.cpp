@@ -72,6 +72,12 @@ void ChangeBar::setStoppedAllowed(bool allowed)
     refresh();
 }
 
+void ChangeBar::setBlocked(const QString& reason)
+{
+    m_blocked = reason;
+    refresh();
+}
+
 void ChangeBar::setOutcome(const QString& text, bool isBad)
 {
     m_outcome = text;
@@ -169,7 +175,10 @@ void ChangeBar::refresh()
     m_apply->setToolTip(isLive && m_listening
             ? tr("Takes effect at once; no stream ends (Ctrl+Enter)")
             : tr("The hub starts with these; clients come back and resume (Ctrl+Enter)"));
-    setPressable(*m_apply, differs && wrong.isEmpty() && (m_listening || m_stoppedAllowed));
+    if (!m_blocked.isEmpty())
+        m_apply->setToolTip(m_blocked);
+    setPressable(*m_apply,
+        differs && wrong.isEmpty() && (m_listening || m_stoppedAllowed) && m_blocked.isEmpty());
     setPressable(*m_undo, !names.isEmpty());
 }
 

@@ -30,6 +30,8 @@ public:
     void setListening(bool listening); // else Apply starts the hub
     void setStoppedAllowed(
         bool allowed); // false: nothing is applied while the hub is not listening
+    // What keeps the hub from taking anything now, in a sentence; empty: nothing.
+    void setBlocked(const QString& reason);
     // What became of the last Apply, until something is changed again.
     void setOutcome(const QString& text, bool isBad);
     void apply(); // if it can
@@ -61,6 +63,7 @@ private:
     const Concerns m_concerns;
     bool m_listening = false;
     bool m_stoppedAllowed = true;
+    QString m_blocked;
     QString m_outcome;
     bool m_outcomeIsBad = false;
     QString m_summaryText;

@@ -166,6 +166,11 @@ OptionOrigin OptionDraft::overruledBy(QStringView option) const
     return overrules ? origin : OptionOrigin::Default;
 }
 
+bool OptionDraft::knowsOrigins() const
+{
+    return m_hub.link().state == HubLink::State::Here;
+}
+
 OptionOrigin OptionDraft::origin(QStringView option) const
 {
     const bool isAsStarted = hubOptionText(running(), option) == hubOptionText(m_started, option);

@@ -43,6 +43,8 @@ public:
     bool isValid() const { return m_errors.isEmpty(); }
     bool needsRestart() const; // of what is changed, some
 
+    // Where a value comes from is known of the hub of this process alone.
+    bool knowsOrigins() const;
     OptionOrigin origin(QStringView option) const; // of the running value
     // Command line or environment: says it again with the next start, whatever is kept. Default:
     // neither does.

@@ -74,7 +74,8 @@ void OptionBadges::refresh()
     const bool isChanged = m_draft.isChanged(m_option);
     m_changed->setVisible(isChanged);
     // Of a value that is to go it matters only whether it will be back with the next start.
-    m_origin->setVisible(!isChanged || m_draft.overruledBy(m_option) != OptionOrigin::Default);
+    m_origin->setVisible(m_draft.knowsOrigins()
+        && (!isChanged || m_draft.overruledBy(m_option) != OptionOrigin::Default));
     m_changed->setToolTip(
         OptionRow::tr("Not applied yet. It runs with: %1")
             .arg(option_texts::valueLabel(m_option, hubOptionText(m_draft.running(), m_option))));
@@ -193,6 +194,13 @@ QString OptionRow::description() const
     return m_description->text();
 }
 
+void OptionRow::setLocked(bool locked)
+{
+    m_isLocked = locked;
+    m_control->setEnabled(!locked);
+    m_reset->setVisible(!locked && !m_draft.isDefault(m_option));
+}
+
 void OptionRow::setConnections(double connections)
 {
     m_connections = connections;
@@ -222,7 +230,7 @@ void OptionRow::refresh()
     setShown(*m_error, error);
     m_control->setInvalid(!error.isEmpty());
     m_badges->refresh();
-    m_reset->setVisible(!m_draft.isDefault(m_option));
+    m_reset->setVisible(!m_isLocked && !m_draft.isDefault(m_option));
     describe();
     const QString said = error.isEmpty() ? m_description->text() : error;
     m_control->describe(option_texts::title(m_option),

@@ -51,6 +51,9 @@ public:
     QPushButton* resetButton() const { return m_reset; }
     QString error() const; // as shown
     QString description() const; // as shown
+    // It is only read: the hub does not take it from this window, or only with a restart that this
+    // window cannot ask for.
+    void setLocked(bool locked);
     // With so many connections (Unknown: not known) it is told what the value comes to.
     void setConnections(double connections);
     bool matches(const QStringList& words) const; // all of them, in its names and texts
@@ -70,6 +73,7 @@ private:
     OptionDraft& m_draft;
     const QString m_option;
     double m_connections;
+    bool m_isLocked = false;
     QLabel* m_title;
     QLabel* m_description;
     QWidget* m_words;

@@ -67,6 +67,7 @@ SettingsPage::SettingsPage(
     HubPort& hub, Theme& theme, QSettings& settings, OptionDraft& draft, QWidget* parent)
     : QWidget(parent)
     , m_hub(hub)
+    , m_gate(hub)
     , m_theme(theme)
     , m_settings(settings)
     , m_draft(draft)
@@ -121,6 +122,8 @@ SettingsPage::SettingsPage(
     });
     const int kept = settings.value(GroupKey, 0).toInt();
     m_groups->setCurrentRow(std::clamp(kept, 0, SettingsGroupCount - 1));
+    connect(&m_gate, &AbilityGate::changed, this, &SettingsPage::takeAbilities);
+    takeAbilities();
     takeStatus(hub.status());
     takeDraft();
 }
@@ -245,10 +248,10 @@ void SettingsPage::fillLimits(Section& section)
 
 void SettingsPage::fillLogAndFiles(Section& section)
 {
-    auto* file = makeLabel(tr("Settings are kept in %1").arg(m_settings.fileName()), "hint");
-    file->setWordWrap(true);
-    file->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    section.column->addWidget(file);
+    m_file = makeLabel(tr("Settings are kept in %1").arg(m_settings.fileName()), "hint");
+    m_file->setWordWrap(true);
+    m_file->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    section.column->addWidget(m_file);
 }
 
 void SettingsPage::addHistory(HistoryRow* row)
@@ -300,6 +303,10 @@ void SettingsPage::showFound()
     const bool searches = !words.isEmpty();
     bool any = false;
     for (const Section& section : m_sections) {
+        if (!isSeen(section.group)) {
+            section.box->hide();
+            continue;
+        }
         bool found = !searches && section.group == m_group;
         for (OptionRow* row : section.rows) {
             const bool matches = !searches || row->matches(words);
@@ -336,6 +343,12 @@ void SettingsPage::showFound()
     fitSoon();
 }
 
+// What the hub does not tell is not shown as if it had its defaults. The looks are the window's.
+bool SettingsPage::isSeen(SettingsGroup group) const
+{
+    return group == SettingsGroup::Appearance || m_hub.unseen(HubPort::Sight::Options).isEmpty();
+}
+
 void SettingsPage::showGroupChanges()
 {
     std::array<int, SettingsGroupCount> changes{};
@@ -359,6 +372,28 @@ void SettingsPage::takeStatus(const HubStatus& status)
         m_connections = Unknown;
     m_bar->setListening(listening);
     tellRows();
+}
+
+// What can change while it runs is one ability, what needs a restart another. The broker is a
+// matter of the hub's own machine.
+void SettingsPage::takeAbilities()
+{
+    using Ability = HubPort::Ability;
+    const bool live = m_gate.isOpen(Ability::ChangeOptions);
+    const bool restarts = m_gate.isOpen(Ability::StartAndStop);
+    for (const Section& section : m_sections) {
+        for (OptionRow* row : section.rows)
+            row->setLocked(!(isLiveOption(row->option()) ? live : restarts));
+    }
+    for (int i = 0; i < SettingsGroupCount; ++i)
+        m_groups->item(i)->setHidden(!isSeen(SettingsGroup(i)));
+    if (!isSeen(SettingsGroup(m_groups->currentRow())))
+        m_groups->setCurrentRow(int(SettingsGroup::Appearance));
+    showFound();
+    m_broker->setMovable(m_gate.isOffered(Ability::MoveBroker), m_gate.isOpen(Ability::MoveBroker));
+    m_bar->setVisible(m_gate.isOffered(Ability::ChangeOptions));
+    m_bar->setBlocked(m_gate.blocked(Ability::ChangeOptions));
+    m_file->setVisible(m_gate.isOwn());
 }
 
 void SettingsPage::takeDraft()
@@ -405,6 +440,8 @@ void SettingsPage::tellKept(const QString& problem, const QString& done)
 
 void SettingsPage::showBroker()
 {
+    if (!isSeen(SettingsGroup::Broker))
+        return;
     m_search->clear();
     m_groups->setCurrentRow(int(SettingsGroup::Broker));
     m_broker->focusChoice();
@@ -415,6 +452,8 @@ void SettingsPage::showOption(QStringView option)
     OptionRow* const found = row(option);
     if (!found)
         return showBroker();
+    if (!isSeen(option_texts::group(option)))
+        return;
     m_search->clear();
     m_groups->setCurrentRow(int(option_texts::group(option)));
     m_scroll->ensureWidgetVisible(found);

@@ -5,6 +5,7 @@
 #include "hub/options.h"
 #include "hub/snapshots.h"
 #include "settings/option_texts.h"
+#include "shell/ability_gate.h"
 #include "theme/theme.h"
 
 #include <QWidget>
@@ -25,7 +26,6 @@ class BrokerCard;
 class ChangeBar;
 class EmptyState;
 class HistoryRow;
-class HubPort;
 class LanguageRow;
 class OptionDraft;
 class OptionRow;
@@ -87,8 +87,10 @@ private:
     void fillLogAndFiles(Section& section);
     void showGroup(SettingsGroup group);
     void showFound();
+    bool isSeen(SettingsGroup group) const;
     void showGroupChanges();
     void takeStatus(const HubStatus& status);
+    void takeAbilities();
     void takeDraft();
     void keepBroker(const QString& broker);
     void tellKept(const QString& problem, const QString& done);
@@ -97,6 +99,7 @@ private:
     void fit();
 
     HubPort& m_hub;
+    AbilityGate m_gate;
     const Theme& m_theme;
     QSettings& m_settings;
     OptionDraft& m_draft;
@@ -107,6 +110,7 @@ private:
     bool m_fitsSoon = false;
     QLineEdit* m_search;
     QListWidget* m_groups;
+    QLabel* m_file = nullptr; // where they are kept
     QScrollArea* m_scroll;
     EmptyState* m_nothing;
     ThemeRow* m_themeRow;

@@ -3,6 +3,7 @@
 #include "shell/hub_room.h"
 
 #include "alerts/alert_desk.h"
+#include "browser.h"
 #include "csv_export.h"
 #include "curl_line.h"
 #include "dashboard/dashboard_page.h"
@@ -21,7 +22,9 @@
 #include "redis/tap_panel.h"
 #include "settings/settings_page.h"
 #include "shell/away_banner.h"
+#include "shell/caution.h"
 #include "shell/failure_banner.h"
+#include "shell/link_banner.h"
 #include "shell/option_changes.h"
 #include "shell/page_list.h"
 #include "shell/side_rail.h"
@@ -36,11 +39,9 @@
 
 #include <QClipboard>
 #include <QDateTime>
-#include <QDesktopServices>
 #include <QGridLayout>
 #include <QGuiApplication>
 #include <QStackedWidget>
-#include <QUrl>
 
 #include <algorithm>
 #include <utility>
@@ -70,6 +71,7 @@ HubControl::Hands handsOn(HubPort& hub)
 HubRoom::HubRoom(const Sources& from, const HubPlace& place, QWidget* parent)
     : QWidget(parent)
     , m_hub(from.hub)
+    , m_gate(from.hub)
     , m_theme(from.theme)
     , m_settings(from.settings)
     , m_place(place)
@@ -141,12 +143,15 @@ void HubRoom::buildShell()
     m_pageList = m_rail->list();
     m_banner = new FailureBanner;
     m_awayBanner = new AwayBanner;
+    m_linkBanner = new LinkBanner(m_hub);
+    m_linkBanner->setName(m_place.name);
     m_stack = new QStackedWidget;
     m_statusLine = new StatusLine(m_theme);
 
     m_bannerPlace = new QWidget; // so that the margins go with the banner
     m_banners = new QVBoxLayout(m_bannerPlace);
     m_banners->setContentsMargins(BannerMargin, BannerMargin, BannerMargin, 0);
+    m_banners->addWidget(m_linkBanner);
     m_banners->addWidget(m_banner);
     m_banners->addWidget(m_awayBanner);
     m_bannerPlace->hide();
@@ -216,9 +221,10 @@ void HubRoom::connectShell()
     connect(m_topBar, &TopBar::exportRequested, this, &HubRoom::exportCsv);
     connect(m_topBar, &TopBar::startStopRequested, this, &HubRoom::toggleHub);
     connect(&m_hub, &HubPort::linkChanged, m_topBar, &TopBar::setLink);
-    connect(&m_hub, &HubPort::abilitiesChanged, this, &HubRoom::updateAbilities);
+    connect(m_linkBanner, &LinkBanner::changed, this, &HubRoom::arrangeBanners);
     m_topBar->setLink(m_hub.link());
-    updateAbilities();
+    connect(&m_gate, &AbilityGate::changed, this, &HubRoom::takeAbilities);
+    takeAbilities();
     connect(&m_hub, &HubPort::faultsChanged, m_topBar, &TopBar::setFaults);
     connect(
         m_topBar, &TopBar::faultsRequested, m_pages, [this] { m_pages->show(icon::Page::Faults); });
@@ -234,6 +240,9 @@ void HubRoom::connectShell()
     m_changes = new OptionChanges(
         {m_control, m_guard, m_draft, m_pages->settings(), isHere() ? &m_settings : nullptr},
         m_shell.get());
+    const Caution caution{m_place.asksFirst, m_place.name};
+    m_pages->setCaution(caution);
+    m_changes->setCaution(caution);
     connect(m_changes, &OptionChanges::lastAction, this, &HubRoom::showLastAction);
     connect(m_changes, &OptionChanges::marked, &dashboard(), &DashboardPage::addMarker);
     connect(&m_hub, &HubPort::instancesChanged, this, [this](const InstanceSnapshotPtr& snapshot) {
@@ -243,9 +252,9 @@ void HubRoom::connectShell()
     });
 }
 
-void HubRoom::updateAbilities()
+void HubRoom::takeAbilities()
 {
-    m_topBar->setCanStartAndStop(m_hub.can(HubPort::Ability::StartAndStop));
+    m_topBar->setAccess(m_gate);
 }
 
 void HubRoom::connectPages()
@@ -385,12 +394,13 @@ void HubRoom::arrangeBanners()
 {
     const bool noticed
         = m_notice && m_notice->parentWidget() == m_bannerPlace && !m_notice->isHidden();
-    m_bannerPlace->setVisible(!m_awayBanner->isHidden() || !m_banner->isHidden() || noticed);
+    m_bannerPlace->setVisible(
+        !m_linkBanner->isHidden() || !m_awayBanner->isHidden() || !m_banner->isHidden() || noticed);
 }
 
 void HubRoom::toggleHub()
 {
-    if (const QString why = m_hub.missing(HubPort::Ability::StartAndStop); !why.isEmpty())
+    if (const QString why = m_gate.blocked(HubPort::Ability::StartAndStop); !why.isEmpty())
         return showLastAction(why);
     if (m_control.isRunning() && m_control.status().state != HubState::Draining)
         m_guard.ask(LossGuard::Deed::Stop, [this] {
@@ -399,6 +409,13 @@ void HubRoom::toggleHub()
         });
     else
         m_control.toggle();
+}
+
+void HubRoom::endFaults()
+{
+    if (const QString why = m_gate.blocked(HubPort::Ability::BreakOnPurpose); !why.isEmpty())
+        return showLastAction(why);
+    m_hub.endFaults();
 }
 
 void HubRoom::addTestClients(int count)
@@ -442,8 +459,7 @@ void HubRoom::copyCurl()
 void HubRoom::openBrowserPage()
 {
     const HubStatus& status = m_control.status();
-    QDesktopServices::openUrl(
-        QUrl(status.localhostUrl.isEmpty() ? status.url : status.localhostUrl));
+    browser::open(status.localhostUrl.isEmpty() ? status.url : status.localhostUrl);
 }
 
 void HubRoom::exportCsv()

@@ -8,6 +8,7 @@
 #include "memory_measurement.h"
 #include "metrics/time_series.h"
 #include "settings/option_draft.h"
+#include "shell/ability_gate.h"
 #include "shell/hub_control.h"
 #include "shell/loss_guard.h"
 #include "ui_state.h"
@@ -29,6 +30,7 @@ class DashboardPage;
 class FailureBanner;
 class HistoryRecorder;
 class HubPort;
+class LinkBanner;
 class LogRing;
 class OptionChanges;
 class PageList;
@@ -47,7 +49,7 @@ struct HubPlace {
     QString key; // of its history and files; empty: the hub of this process
     QString name; // that the user gave it; empty: the hub of this process
     QColor color; // that it is told apart by; invalid: the accent of the theme
-    bool asksFirst = false; // it is in production: before what cannot be taken back
+    bool asksFirst = false; // it is in production: its name is typed before what hurts
     // for what was sent and for runs of load tests; empty: the window's own
     QString folder;
 };
@@ -73,6 +75,7 @@ public:
     static HubRoom* of(const QWidget& widget);
 
     HubPort& hub() const { return m_hub; }
+    AbilityGate& gate() { return m_gate; } // what the hub leaves to the room
     const HubPlace& place() const { return m_place; }
     bool isHere() const; // the hub of this process
     QString title() const; // of the window that shows it
@@ -88,6 +91,7 @@ public:
     void removeTestClients() { m_demoClients.removeAll(); }
     void showTestClients(); // the panel of them
     void toggleHub();
+    void endFaults();
     void copyCurl();
     void openBrowserPage();
     void exportCsv();
@@ -107,6 +111,7 @@ public:
     PalettePopup* palettePopup() const { return m_palettePopup; }
     FailureBanner* failureBanner() const { return m_banner; }
     AwayBanner* awayBanner() const { return m_awayBanner; }
+    LinkBanner* linkBanner() const { return m_linkBanner; }
     SideRail* rail() const { return m_rail; }
     TestClientsPanel* testClientsPanel() const { return m_testClientsPanel; }
     TopBar* topBar() const { return m_topBar; }
@@ -131,11 +136,12 @@ private:
     void takeSample(const MetricsSample& sample);
     void showConnections(); // how many, beside the name of their page
     void updateBanner(const HubStatus& status);
-    void updateAbilities();
+    void takeAbilities();
     void updateAway();
     void updateTitle(const HubStatus& status);
 
     HubPort& m_hub;
+    AbilityGate m_gate;
     Theme& m_theme;
     QSettings& m_settings;
     const HubPlace m_place;
@@ -155,6 +161,7 @@ private:
     TestClientsPanel* m_testClientsPanel = nullptr;
     FailureBanner* m_banner = nullptr;
     AwayBanner* m_awayBanner = nullptr;
+    LinkBanner* m_linkBanner = nullptr;
     QWidget* m_notice = nullptr;
     QWidget* m_bannerPlace = nullptr;
     QVBoxLayout* m_banners = nullptr;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/main_menu.h"
 
+#include "shell/ability_gate.h"
 #include "shell/menu_bar_toggle.h"
 #include "shell/page_list.h"
 #include "widgets/question.h"
@@ -74,21 +75,21 @@ void MainMenu::fillHub(QMenu& menu)
 {
     addEntry(menu, tr("S&how another hub…"), Qt::CTRL | Qt::SHIFT | Qt::Key_O,
         [this] { Q_EMIT serversRequested(); });
-    addEntry(menu, tr("&Start or stop the hub"), Qt::CTRL | Qt::SHIFT | Qt::Key_S,
+    m_startStop = addEntry(menu, tr("&Start or stop the hub"), Qt::CTRL | Qt::SHIFT | Qt::Key_S,
         [this] { Q_EMIT startStopRequested(); });
     addEntry(menu, tr("Copy c&url command"), Qt::CTRL | Qt::SHIFT | Qt::Key_C,
         [this] { Q_EMIT copyCurlRequested(); });
     addEntry(menu, tr("Open the &browser page"), Qt::CTRL | Qt::Key_B,
         [this] { Q_EMIT browserPageRequested(); });
     menu.addSeparator();
-    addEntry(menu, tr("Test &clients…"), Qt::CTRL | Qt::ALT | Qt::Key_T,
+    m_testClients << addEntry(menu, tr("Test &clients…"), Qt::CTRL | Qt::ALT | Qt::Key_T,
         [this] { Q_EMIT testClientPanelRequested(); });
-    addEntry(menu, tr("Start %1 &test clients").arg(TestClientStep), Qt::CTRL | Qt::Key_T,
-        [this] { Q_EMIT testClientsRequested(TestClientStep); });
-    addEntry(menu, tr("&Remove all test clients"), Qt::CTRL | Qt::SHIFT | Qt::Key_T,
-        [this] { Q_EMIT removeTestClientsRequested(); });
+    m_testClients << addEntry(menu, tr("Start %1 &test clients").arg(TestClientStep),
+        Qt::CTRL | Qt::Key_T, [this] { Q_EMIT testClientsRequested(TestClientStep); });
+    m_testClients << addEntry(menu, tr("&Remove all test clients"),
+        Qt::CTRL | Qt::SHIFT | Qt::Key_T, [this] { Q_EMIT removeTestClientsRequested(); });
     menu.addSeparator();
-    addEntry(menu, tr("Stop all &faults"), Qt::CTRL | Qt::Key_Period,
+    m_endFaults = addEntry(menu, tr("Stop all &faults"), Qt::CTRL | Qt::Key_Period,
         [this] { Q_EMIT endFaultsRequested(); });
 }
 
@@ -96,13 +97,35 @@ void MainMenu::fillHelp(QMenu& menu)
 {
     addEntry(menu, tr("&Keyboard shortcuts"), QKeySequence::HelpContents,
         [this] { Q_EMIT shortcutsRequested(); });
-    addEntry(menu, tr("F&irst steps"), {}, [this] { Q_EMIT firstStepsRequested(); });
+    m_firstSteps = addEntry(menu, tr("F&irst steps"), {}, [this] { Q_EMIT firstStepsRequested(); });
     addEntry(menu, tr("&About Fanlight"), {}, [this] {
         Question::tell(&m_window, tr("About Fanlight"),
             tr("Fanlight %1: a window onto a Server-Sent Events hub.")
                 .arg(QStringLiteral(FANLIGHT_VERSION)),
             QStringLiteral("GPL-3.0-or-later"));
     });
+}
+
+void MainMenu::follow(AbilityGate& gate)
+{
+    if (m_gate)
+        m_gate->disconnect(this);
+    m_gate = &gate;
+    connect(&gate, &AbilityGate::changed, this, &MainMenu::takeAbilities);
+    takeAbilities();
+}
+
+// What is not shown takes no keys either.
+void MainMenu::takeAbilities()
+{
+    using Ability = HubPort::Ability;
+    m_startStop->setVisible(m_gate->isOffered(Ability::StartAndStop));
+    m_startStop->setEnabled(m_gate->isOpen(Ability::StartAndStop));
+    m_endFaults->setVisible(m_gate->isOffered(Ability::BreakOnPurpose));
+    m_endFaults->setEnabled(m_gate->isOpen(Ability::BreakOnPurpose));
+    m_firstSteps->setVisible(m_gate->isOwn());
+    for (QAction* action : std::as_const(m_testClients))
+        action->setVisible(m_gate->isOwn());
 }
 
 void MainMenu::makePageKeys()

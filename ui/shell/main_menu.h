@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QObject>
+#include <QPointer>
 
 #include <functional>
 
@@ -12,6 +13,8 @@ class QMainWindow;
 class QMenu;
 
 namespace fanlight {
+
+class AbilityGate;
 
 // What the window can do, in two places: the menu bar, hidden until it is asked for by Alt or F10,
 // and one menu for the button in the top bar. And the keys of what stands in them. Main thread;
@@ -26,6 +29,10 @@ public:
     // `pages` and `spans` are asked when the menu of them is opened: pages come and go with what is
     // built in.
     MainMenu(QMainWindow& window, Titles pages, Titles spans);
+
+    // Leaves out what the hub that is looked at does not take from this window, and has what cannot
+    // be done just now not pressed. Until the next one is followed.
+    void follow(AbilityGate& gate);
 
     QMenu* popup() const { return m_popup; } // for the button
 
@@ -54,12 +61,18 @@ private:
     void fillHub(QMenu& menu);
     void fillHelp(QMenu& menu);
     void fillView();
+    void takeAbilities();
     void makePageKeys();
     void fillPopup();
 
     QMainWindow& m_window;
     const Titles m_pages;
     const Titles m_spans;
+    QPointer<AbilityGate> m_gate;
+    QAction* m_startStop = nullptr;
+    QAction* m_endFaults = nullptr;
+    QAction* m_firstSteps = nullptr;
+    QList<QAction*> m_testClients;
     QMenu* m_view = nullptr;
     QMenu* m_popup = nullptr;
     QAction* m_palette = nullptr;

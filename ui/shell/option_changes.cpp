@@ -31,6 +31,13 @@ OptionChanges::OptionChanges(Window window, QWidget* parent)
 
 void OptionChanges::apply(const HubOptions& options)
 {
+    m_caution.ask(*m_parent,
+        {tr("Change options"), tr("The hub takes these over for all its clients."), tr("&Apply")},
+        [this, options] { go(options); });
+}
+
+void OptionChanges::go(const HubOptions& options)
+{
     HubControl& control = m_window.control;
     // What changes while clients stay is not asked about.
     if (!control.needsRestart(options) || !control.isRunning())

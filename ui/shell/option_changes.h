@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "shell/caution.h"
 #include "shell/hub_control.h"
 
 #include <QObject>
@@ -31,18 +32,21 @@ public:
     OptionChanges(Window window, QWidget* parent); // over which it asks
 
     void apply(const HubOptions& options);
+    void setCaution(const Caution& caution) { m_caution = caution; } // before anything is changed
 
 Q_SIGNALS:
     void lastAction(const QString& text);
     void marked(const QString& text); // on the charts
 
 private:
+    void go(const HubOptions& options);
     void keep(const HubOptions& before, const HubOptions& after, const QString& said);
     void showRefused(const QString& error);
     void offerOtherPort(const HubOptions& options, const QString& error, quint16 freePort);
 
     const Window m_window;
     QWidget* const m_parent;
+    Caution m_caution;
 };
 
 } // namespace fanlight

@@ -8,6 +8,7 @@
 #include "format.h"
 #include "widgets/page_icon.h"
 #include "servers/server_button.h"
+#include "shell/ability_gate.h"
 #include "theme/theme.h"
 #include "traffic_layer.h"
 #include "widgets/icon_button.h"
@@ -104,6 +105,7 @@ TopBar::TopBar(const Theme& theme, const QStringList& ranges, QWidget* parent)
     , m_server(new ServerButton(theme))
     , m_address(new QLineEdit)
     , m_state(new Pill(theme))
+    , m_readOnly(new Pill(theme))
     , m_broker(new Pill(theme))
     , m_files(new Pill(theme))
     , m_demo(new Pill(theme))
@@ -150,13 +152,15 @@ TopBar::TopBar(const Theme& theme, const QStringList& ranges, QWidget* parent)
     add(m_server);
     add(m_address, AddressStretch);
     for (QWidget* widget : std::initializer_list<QWidget*>{
-             m_copyCurl, m_state, m_alerts, m_faults, m_broker, m_files, m_demo})
+             m_copyCurl, m_state, m_readOnly, m_alerts, m_faults, m_broker, m_files, m_demo})
         add(widget);
     row->addStretch(1);
     for (QWidget* widget : std::initializer_list<QWidget*>{
              m_palette, m_backToLive, m_traffic, m_ranges, m_export, m_startStop, m_menu})
         add(widget);
-    m_unwanted = {m_server, m_files, m_demo, m_faults, m_alerts, m_backToLive, m_traffic};
+    m_readOnly->set(Pill::Tone::Neutral, tr("Read only"));
+    m_unwanted
+        = {m_server, m_readOnly, m_files, m_demo, m_faults, m_alerts, m_backToLive, m_traffic};
 
     connect(m_demo, &Pill::clicked, this, &TopBar::testClientsRequested);
     connect(m_faults, &Pill::clicked, this, &TopBar::faultsRequested);
@@ -183,10 +187,6 @@ void TopBar::setStatus(const HubStatus& status)
 {
     m_hubState = status.state;
     m_startStop->setText(textOf(status.state).button);
-    // Only Start invites a click.
-    const bool invites = status.state == HubState::Stopped || status.state == HubState::Failed;
-    setLook(*m_startStop, invites ? "primary" : "");
-    m_startStop->setEnabled(status.state != HubState::Draining);
     // To start it is what one wants of a hub that stands still; to stop it never presses itself on.
     const bool stands = status.state == HubState::Stopped || status.state == HubState::Failed;
     setLook(*m_startStop, stands ? "primary" : "");
@@ -227,6 +227,7 @@ void TopBar::showState()
     }
     m_state->setToolTip(m_link.problem);
     m_state->setAccessibleDescription(m_link.problem);
+    m_startStop->setEnabled(m_hubState != HubState::Draining && m_canStart);
 }
 
 void TopBar::setLink(const HubLink& link)
@@ -236,9 +237,15 @@ void TopBar::setLink(const HubLink& link)
     updateBroker(QDateTime::currentMSecsSinceEpoch());
 }
 
-void TopBar::setCanStartAndStop(bool can)
+void TopBar::setAccess(const AbilityGate& gate)
 {
-    want(m_startStop, can);
+    using Ability = HubPort::Ability;
+    m_canStart = gate.isOpen(Ability::StartAndStop);
+    m_readOnly->setToolTip(gate.why(Ability::Publish));
+    m_readOnly->setAccessibleDescription(gate.why(Ability::Publish));
+    want(m_readOnly, gate.isReadOnly());
+    want(m_startStop, gate.isOffered(Ability::StartAndStop));
+    showState();
     arrange();
 }
 

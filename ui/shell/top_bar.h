@@ -4,7 +4,6 @@
 
 #include "hub/fault.h"
 #include "hub/hub_port.h"
-#include "hub/snapshots.h"
 
 #include <QFrame>
 #include <QSet>
@@ -17,6 +16,7 @@ class QPushButton;
 
 namespace fanlight {
 
+class AbilityGate;
 class IconButton;
 class PaletteField;
 class Pill;
@@ -35,7 +35,9 @@ public:
     void setStatus(const HubStatus& status);
     // What is not Connected, or Here, goes before the state of the hub.
     void setLink(const HubLink& link);
-    void setCanStartAndStop(bool can); // else there is no button for it
+    // A pill says so where the hub is only looked at; it is started and stopped only where and
+    // while it lets itself be.
+    void setAccess(const AbilityGate& gate);
     // Which of several hubs it is; the line below the bar has its colour, an invalid one being the
     // theme's accent. Until then there is no choice of them.
     void setServer(const QString& name, const QColor& color, const QString& state);
@@ -60,6 +62,7 @@ public:
     Segmented* ranges() const { return m_ranges; }
     Segmented* trafficChoice() const { return m_traffic; }
     Pill* statePill() const { return m_state; }
+    Pill* readOnlyPill() const { return m_readOnly; }
     Pill* brokerPill() const { return m_broker; }
     Pill* filePill() const { return m_files; }
     Pill* demoPill() const { return m_demo; }
@@ -97,11 +100,13 @@ private:
     QLineEdit* m_address;
     QPushButton* m_copyCurl;
     Pill* m_state;
+    Pill* m_readOnly;
     Pill* m_broker;
     HubState m_hubState = HubState::Stopped;
     HubLink m_link;
     BrokerStatus m_brokerStatus;
     bool m_listening = false;
+    bool m_canStart = true; // and stop, now
     Pill* m_files;
     Pill* m_demo;
     Pill* m_faults;

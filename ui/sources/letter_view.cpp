@@ -219,9 +219,17 @@ void LetterView::setBusy(bool busy)
     updateButtons();
 }
 
+void LetterView::setMendable(bool mendable)
+{
+    m_isMendable = mendable;
+    if (!mendable)
+        leave();
+    updateButtons();
+}
+
 void LetterView::mend()
 {
-    if (!m_letter || m_isBusy || (m_isGone && !isMending()))
+    if (!m_letter || m_isBusy || !m_isMendable || (m_isGone && !isMending()))
         return;
     const auto draft = m_drafts.find(m_letter->handle);
     {
@@ -305,8 +313,8 @@ void LetterView::takeText()
 void LetterView::updateButtons()
 {
     const bool mending = isMending();
-    m_mend->setVisible(!mending);
-    m_mend->parentWidget()->setVisible(!mending);
+    m_mend->setVisible(!mending && m_isMendable);
+    m_mend->parentWidget()->setVisible(!mending && m_isMendable);
     m_mend->setEnabled(!m_isGone && !m_isBusy);
     m_mending->setVisible(mending);
     m_send->setEnabled(mending && !m_isGone && !m_isBusy && m_problem.isEmpty());

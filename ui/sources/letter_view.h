@@ -36,7 +36,8 @@ public:
     void showNone(const QString& text); // none, or several, are selected
     void markGone(); // it is no longer among the dead; what was written stays
     void setAnswer(const QString& text); // of the hub, to it sent again; empty: none
-    void setBusy(bool busy); // letters are being sent or removed
+    void setBusy(bool busy); // letters are being sent or removed, or nothing can be
+    void setMendable(bool mendable); // else it is only read
     void mend(); // its body can be written in
     void leave(); // without a change
     void forget(const std::string& handle); // what was written: it was sent, or removed
@@ -75,6 +76,7 @@ private:
     std::map<std::string, Draft> m_drafts; // of letters that were mended and not sent
     bool m_isGone = false;
     bool m_isBusy = false;
+    bool m_isMendable = true;
     bool m_isLoading = false;
     QString m_problem;
     QLabel* m_none;

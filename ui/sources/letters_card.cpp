@@ -354,7 +354,7 @@ void LettersCard::showSelected()
 void LettersCard::sendSelected()
 {
     std::vector<DeadLetter> letters = selected();
-    if (letters.empty() || m_run.isRunning())
+    if (letters.empty() || m_run.isRunning() || !m_isOpen)
         return;
     if (letters.size() == 1)
         return m_run.start(m_source, LetterRun::Deed::Send, std::move(letters));
@@ -363,24 +363,47 @@ void LettersCard::sendSelected()
         tr("They are published with the bodies they have. What is refused again stays where it "
            "is."),
         tr("&Send"), Question::Choice::Usual, [this, source = m_source, letters] {
-            m_run.start(source, LetterRun::Deed::Send, letters);
+            if (m_isOpen)
+                m_run.start(source, LetterRun::Deed::Send, letters);
         });
 }
 
 void LettersCard::removeSelected()
 {
     std::vector<DeadLetter> letters = selected();
-    if (letters.empty() || m_run.isRunning())
+    if (letters.empty() || m_run.isRunning() || !m_isOpen)
         return;
-    Question::ask(this, tr("Remove %n dead letter(s)?", nullptr, int(letters.size())),
-        tr("The source forgets them for good: nobody gets what they say."), tr("&Remove"),
-        Question::Choice::Costly, [this, source = m_source, letters] {
-            m_run.start(source, LetterRun::Deed::Remove, letters);
-        });
+    const QString title = tr("Remove %n dead letter(s)?", nullptr, int(letters.size()));
+    const QString text = tr("The source forgets them for good: nobody gets what they say.");
+    const auto go = [this, source = m_source, letters] { remove(source, letters); };
+    if (m_caution.asksFirst)
+        m_caution.ask(*this, {title, text, tr("&Remove")}, go);
+    else
+        Question::ask(this, title, text, tr("&Remove"), Question::Choice::Costly, go);
+}
+
+void LettersCard::remove(const QString& source, const std::vector<DeadLetter>& letters)
+{
+    if (m_isOpen) // still
+        m_run.start(source, LetterRun::Deed::Remove, letters);
+}
+
+void LettersCard::setDeeds(bool offered, bool open)
+{
+    m_hasDeeds = offered;
+    m_isOpen = open;
+    m_send->setVisible(offered);
+    m_remove->setVisible(offered);
+    m_view->setMendable(offered);
+    if (!open)
+        m_run.cancel(); // what has not been asked for yet
+    update();
 }
 
 void LettersCard::send(const DeadLetter& mended)
 {
+    if (!m_isOpen)
+        return;
     m_run.start(m_source, LetterRun::Deed::Send, {mended});
 }
 
@@ -438,11 +461,11 @@ void LettersCard::update()
     const bool busy = m_run.isRunning();
     m_send->setText(chosen > 1 ? tr("&Send %1 as they are").arg(chosen) : tr("&Send as it is"));
     m_remove->setText(chosen > 1 ? tr("&Remove %1…", "how many").arg(chosen) : tr("&Remove…"));
-    m_send->setEnabled(chosen > 0 && !busy);
-    m_remove->setEnabled(chosen > 0 && !busy);
+    m_send->setEnabled(chosen > 0 && !busy && m_isOpen);
+    m_remove->setEnabled(chosen > 0 && !busy && m_isOpen);
     m_export->setEnabled(shown > 0);
     m_refresh->setEnabled(!m_source.isEmpty() && !m_isReading);
-    m_view->setBusy(busy);
+    m_view->setBusy(busy || !m_isOpen);
     // What is being mended stays in sight, even if its letter was the last.
     const bool isSeen = shown > 0 || (all == 0 && m_view->isMending());
     m_stack->setCurrentWidget(isSeen ? static_cast<QWidget*>(m_splitter) : m_empty);
@@ -480,20 +503,26 @@ void LettersCard::copyOfCurrent(int column)
             m_model.index(at.row(), column).data(LetterModel::SortRole).toString());
 }
 
+void LettersCard::addDeeds(QMenu& menu, std::size_t letters)
+{
+    const bool free = !m_run.isRunning() && m_isOpen;
+    menu.addAction(tr("&Mend…\tEnter"), m_view, &LetterView::mend)
+        ->setEnabled(letters == 1 && free);
+    menu.addAction(m_send->text(), this, &LettersCard::sendSelected)->setEnabled(free);
+    menu.addAction(tr("%1\tDel", "an action, its key").arg(m_remove->text()), this,
+            &LettersCard::removeSelected)
+        ->setEnabled(free);
+    menu.addSeparator();
+}
+
 void LettersCard::showMenu(const QPoint& where)
 {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const std::vector<DeadLetter> letters = selected();
     if (!letters.empty()) {
-        const bool busy = m_run.isRunning();
-        QAction* mend = menu->addAction(tr("&Mend…\tEnter"), m_view, &LetterView::mend);
-        mend->setEnabled(letters.size() == 1 && !busy);
-        menu->addAction(m_send->text(), this, &LettersCard::sendSelected)->setEnabled(!busy);
-        menu->addAction(tr("%1\tDel", "an action, its key").arg(m_remove->text()), this,
-                &LettersCard::removeSelected)
-            ->setEnabled(!busy);
-        menu->addSeparator();
+        if (m_hasDeeds)
+            addDeeds(*menu, letters.size());
         menu->addAction(tr("&Copy rows\tCtrl+C"), m_table, &RowTable::copySelection);
         menu->addAction(tr("Copy the &body"), this, [this] {
             const QModelIndex at = m_arrangement.mapToSource(m_table->currentIndex());

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "shell/caution.h"
 #include "sources/letter_model.h"
 #include "sources/letter_run.h"
 #include "sources/letter_view.h"
@@ -11,6 +12,7 @@
 #include <QTimer>
 
 class QLineEdit;
+class QMenu;
 class QProgressBar;
 class QPushButton;
 class QSplitter;
@@ -46,6 +48,9 @@ public:
     void setFigures(double dead, quint64 buried);
     void reload();
     void showLetters(std::vector<DeadLetter> letters); // of the source, as if they were read
+    // Whether letters can be sent again, mended and removed here at all, and whether just now.
+    void setDeeds(bool offered, bool open);
+    void setCaution(const Caution& caution) { m_caution = caution; } // before they are ended
     void stop(); // the hub stopped: nothing is under way any more
 
     LetterModel& model() { return m_model; }
@@ -80,10 +85,12 @@ private:
     void showSelected();
     void sendSelected();
     void removeSelected();
+    void remove(const QString& source, const std::vector<DeadLetter>& letters);
     void send(const DeadLetter& mended);
     void update();
     void showProgress();
     void showEnd(const LetterRun::Outcome& outcome);
+    void addDeeds(QMenu& menu, std::size_t letters);
     void showMenu(const QPoint& where);
     void copyOfCurrent(int column);
 
@@ -100,6 +107,9 @@ private:
     bool m_hasRead = false; // of this source
     bool m_isReading = false;
     bool m_isStale = true; // there may be others by now
+    bool m_hasDeeds = true; // something can be done to them
+    bool m_isOpen = true; // and just now
+    Caution m_caution;
     bool m_applying = false; // rows come and go by the model's doing
     QTimer m_pause; // after it was read unasked
     quint64 m_question = 0; // an answer to an earlier one is of no interest

@@ -59,6 +59,7 @@ SourcesPage::SourcesPage(
     : QWidget(parent)
     , m_calls(std::move(calls))
     , m_hub(hub)
+    , m_gate(hub)
     , m_theme(theme)
     , m_watch(m_calls.pause)
     , m_model(m_watch, theme)
@@ -119,6 +120,9 @@ SourcesPage::SourcesPage(
         state.setValue(SourcesViewKey, index);
     });
     m_views->setCurrent(std::clamp(state.value(SourcesViewKey, Letters).toInt(), 0, int(Figures)));
+    m_gate.show(HubPort::Ability::HandleSources, std::initializer_list<QWidget*>{m_pause});
+    connect(&m_gate, &AbilityGate::changed, this, &SourcesPage::takeAbilities);
+    takeAbilities();
     showDetail();
     updateEmptyState();
 }
@@ -213,6 +217,7 @@ void SourcesPage::makeTable(UiState& state)
         &SourcesPage::chooseCurrent);
     auto* pause = new QShortcut(Qt::Key_Space, m_table, nullptr, nullptr, Qt::WidgetShortcut);
     explainKey(*pause, tr("Pause the source, or let it go on"));
+    m_gate.arm(HubPort::Ability::HandleSources, {pause});
     connect(pause, &QShortcut::activated, this, &SourcesPage::togglePause);
 }
 
@@ -325,9 +330,17 @@ void SourcesPage::showDetail()
     m_charts->show(row->name);
 }
 
+void SourcesPage::takeAbilities()
+{
+    const bool isOpen = m_gate.isOpen(HubPort::Ability::HandleSources);
+    m_pause->setEnabled(isOpen);
+    m_letters->setDeeds(m_gate.isOffered(HubPort::Ability::HandleSources), isOpen);
+    updateEmptyState();
+}
+
 void SourcesPage::togglePause()
 {
-    if (current())
+    if (current() && m_gate.isOpen(HubPort::Ability::HandleSources))
         m_watch.togglePause(m_shown);
 }
 
@@ -354,7 +367,7 @@ void SourcesPage::updateEmptyState()
             : tr("A source is a queue that your app already fills: the hub takes its messages, "
                  "publishes them, and acknowledges each once history has it. What is refused for "
                  "good is kept as a dead letter, to be mended here and sent again."),
-        commands, tr("Set sources…"));
+        commands, m_gate.isOwn() ? tr("Set sources…") : QString());
 }
 
 std::vector<SourceRow> SourcesPage::rowsInOrder() const
@@ -389,9 +402,12 @@ void SourcesPage::showMenu(const QPoint& where)
             menu->addAction(title, this, [text] { QGuiApplication::clipboard()->setText(text); })
                 ->setEnabled(!text.isEmpty());
         };
-        menu->addAction(m_watch.isPaused(row->name) ? tr("&Go on\tSpace") : tr("&Pause\tSpace"),
-            this, &SourcesPage::togglePause);
-        menu->addSeparator();
+        if (m_gate.isOffered(HubPort::Ability::HandleSources)) {
+            menu->addAction(m_watch.isPaused(row->name) ? tr("&Go on\tSpace") : tr("&Pause\tSpace"),
+                    this, &SourcesPage::togglePause)
+                ->setEnabled(m_pause->isEnabled());
+            menu->addSeparator();
+        }
         menu->addAction(tr("&Copy rows\tCtrl+C"), m_table, &RowTable::copySelection);
         copy(tr("Copy &name"), row->name);
         copy(tr("Copy &address"), row->url);

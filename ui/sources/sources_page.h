@@ -4,6 +4,7 @@
 
 #include "sources/letters_card.h"
 #include "sources/source_model.h"
+#include "shell/ability_gate.h"
 #include "sources/source_watch.h"
 #include "table_export.h"
 
@@ -18,7 +19,6 @@ namespace fanlight {
 
 class ElidedLabel;
 class EmptyState;
-class HubPort;
 class MarkerLog;
 class Pill;
 class RowTable;
@@ -81,6 +81,7 @@ private:
     void chooseCurrent();
     void showDetail();
     void updateEmptyState();
+    void takeAbilities();
     void togglePause();
     void showMenu(const QPoint& where);
     const SourceRow* current() const; // the one shown below; null: none
@@ -88,6 +89,7 @@ private:
 
     const Calls m_calls;
     HubPort& m_hub;
+    AbilityGate m_gate;
     const Theme& m_theme;
     SourceWatch m_watch;
     SourceModel m_model;

@@ -12,6 +12,7 @@
 #include "palette/stream_source.h"
 #include "shell/hub_room.h"
 #include "shell/top_bar.h"
+#include "support/fake_hub_port.h"
 #include "support/patience.h"
 #include "support/room.h"
 #include "support/thread_time.h"
@@ -21,6 +22,8 @@
 #include <QListView>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
+
+#include <algorithm>
 
 using namespace fanlight;
 using namespace Qt::Literals::StringLiterals;
@@ -151,6 +154,30 @@ private Q_SLOTS:
         QVERIFY(!go(u"add the usual"_s, u"action"_s)); // it is not there any longer
         QVERIFY(go(u"42"_s, u"stream"_s));
         QCOMPARE(window.room().pageTitle(), u"Connections"_s);
+    }
+
+    void whatTheHubLeavesOutIsNotFound()
+    {
+        testing::FakeHubPort hub;
+        MainWindow window(hub, m_around->theme, m_around->settings);
+        QVERIFY(showPage(window));
+        const auto finds = [&window](const QString& typed, const QString& title) {
+            Palette& palette = window.room().palette();
+            palette.open();
+            palette.setTyped(typed);
+            return std::any_of(palette.matches().begin(), palette.matches().end(),
+                [&title](const auto& match) { return match.entry.title == title; });
+        };
+        QVERIFY(finds(u"stop all"_s, u"Stop all faults"_s));
+        QVERIFY(finds(u"new post"_s, u"New post"_s));
+        QVERIFY(finds(u"42"_s, u"Send to user “42”"_s));
+        hub.setReadOnly();
+        QVERIFY(!finds(u"stop all"_s, u"Stop all faults"_s));
+        QVERIFY(!finds(u"new post"_s, u"New post"_s));
+        QVERIFY(!finds(u"42"_s, u"Send to user “42”"_s));
+        QVERIFY(finds(u"42"_s, u"Show the streams of user “42”"_s));
+        QVERIFY(finds(u"aler"_s, u"Alerts"_s));
+        QVERIFY(finds(u"add the usual"_s, u"Add the usual ones"_s));
     }
 
     void tenThousandStreamsAreListed()

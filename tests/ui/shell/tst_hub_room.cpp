@@ -10,6 +10,7 @@
 #include "publish/payload_editor.h"
 #include "publish/publish_page.h"
 #include "settings/settings_page.h"
+#include "shell/link_banner.h"
 #include "shell/page_list.h"
 #include "shell/side_rail.h"
 #include "shell/status_line.h"
@@ -19,14 +20,19 @@
 #include "support/room.h"
 #include "theme/theme.h"
 #include "widgets/pill.h"
+#include "widgets/question.h"
 
+#include <QAction>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace fanlight;
 using namespace Qt::Literals::StringLiterals;
@@ -180,7 +186,9 @@ private Q_SLOTS:
     {
         m_settings->setValue(u"hub/retry"_s, u"7s"_s);
         FakeHubPort other;
-        m_window->visit(other, place());
+        HubPlace there = place();
+        there.asksFirst = false;
+        m_window->visit(other, there);
         auto* settings = m_window->room().findChild<SettingsPage*>();
         HubOptions changed = other.options();
         changed.retry += std::chrono::seconds(1);
@@ -201,6 +209,72 @@ private Q_SLOTS:
         QCOMPARE(m_window->home().pageTitle(), u"Dashboard"_s);
         QTest::keyClick(m_window.get(), Qt::Key_Period, Qt::ControlModifier);
         QCOMPARE(other.changes(), QStringList{u"endFaults"_s});
+    }
+
+    // What is hidden there is there again at home.
+    void theMenuHasWhatTheHubShownLeavesToIt()
+    {
+        const auto entry = [this](const QString& text) {
+            for (const QAction* action : m_window->actions()) {
+                if (QString(action->text()).remove(u'&') == text)
+                    return action->isVisible() && action->isEnabled();
+            }
+            return false;
+        };
+        QVERIFY(entry(u"Start or stop the hub"_s));
+        QVERIFY(entry(u"Stop all faults"_s));
+        QVERIFY(entry(u"Start 100 test clients"_s));
+        FakeHubPort other;
+        m_window->visit(other, place());
+        QVERIFY(entry(u"Stop all faults"_s));
+        QVERIFY(!entry(u"Start 100 test clients"_s)); // of this computer alone
+        other.setReadOnly();
+        QVERIFY(!entry(u"Stop all faults"_s));
+        QVERIFY(!entry(u"Start or stop the hub"_s));
+        QVERIFY(entry(u"Show another hub…"_s));
+        QVERIFY(entry(u"Search or do…"_s));
+        QVERIFY(m_window->topBar()->readOnlyPill()->isVisible());
+        m_window->leave();
+        QVERIFY(entry(u"Start or stop the hub"_s));
+        QVERIFY(entry(u"Stop all faults"_s));
+        QVERIFY(entry(u"Start 100 test clients"_s));
+        QVERIFY(!m_window->topBar()->readOnlyPill()->isVisible());
+    }
+
+    void theNameOfAHubInProductionIsTypedFirst()
+    {
+        FakeHubPort other;
+        HubRoom& room = m_window->visit(other, place());
+        HubOptions changed = other.options();
+        changed.retry += std::chrono::seconds(1);
+        Q_EMIT room.pages().applyRequested(changed);
+        auto* question = m_window->findChild<Question*>();
+        QVERIFY(question);
+        auto* name = question->findChild<QLineEdit*>();
+        QVERIFY(name);
+        QVERIFY(other.changes().isEmpty());
+        name->setText(u"eu-1"_s);
+        const auto buttons = question->findChildren<QPushButton*>();
+        const auto apply = std::find_if(buttons.begin(), buttons.end(),
+            [](const QPushButton* button) { return button->text() == u"&Apply"_s; });
+        QVERIFY(apply != buttons.end() && (*apply)->isEnabled());
+        (*apply)->click();
+        QTRY_VERIFY(other.changes().contains(u"changeOptions"_s));
+    }
+
+    void aHubThatIsLostIsToldOfByItsName()
+    {
+        FakeHubPort other;
+        m_window->visit(other, place());
+        QVERIFY(!m_window->linkBanner()->isVisible());
+        HubLink lost{HubLink::State::Lost, u"gone"_s, 1, 1};
+        other.setLink(lost);
+        QVERIFY(m_window->linkBanner()->isVisible());
+        QVERIFY2(m_window->linkBanner()->text().startsWith(u"eu-1 does not answer"_s),
+            qPrintable(m_window->linkBanner()->text()));
+        QCOMPARE(m_window->findChildren<LinkBanner*>().size(), 2); // one a room
+        m_window->leave();
+        QVERIFY(!m_window->linkBanner()->isVisible());
     }
 
     void aWindowIsClosedFromAnotherHub()
