@@ -82,6 +82,7 @@ FaultsPage::FaultsPage(HubPort& hub, const Theme& theme, UiState& state, QWidget
     };
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::NoFocus); // what is within has it
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
