@@ -224,7 +224,7 @@ private Q_SLOTS:
         m_window->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
         const QList<int> order = pages()->pagesInOrder();
-        QCOMPARE(order.size(), 15);
+        QCOMPARE(order.size(), 16);
         for (int place = 0; place < int(order.size()); ++place) {
             const QKeySequence keys = PageList::keyOf(place);
             QTest::keySequence(m_window.get(), keys);
