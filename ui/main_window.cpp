@@ -3,6 +3,9 @@
 #include "main_window.h"
 
 #include "alerts/alert_desk.h"
+#include "capture/capture_desk.h"
+#include "capture/capture_drop.h"
+#include "capture/capture_opener.h"
 #include "dashboard/dashboard_page.h"
 #include "dashboard/first_steps.h"
 #include "data_folder.h"
@@ -41,7 +44,8 @@ const QString GeometryKey = QStringLiteral("window/geometry");
 
 } // namespace
 
-MainWindow::MainWindow(HubPort& hub, Theme& theme, QSettings& settings, const LogRing* log)
+MainWindow::MainWindow(
+    HubPort& hub, Theme& theme, QSettings& settings, const LogRing* log, const HubPlace& place)
     : m_theme(theme)
     , m_settings(settings)
     , m_alerts(new AlertDesk(*this))
@@ -50,11 +54,14 @@ MainWindow::MainWindow(HubPort& hub, Theme& theme, QSettings& settings, const Lo
 {
     setMinimumSize(LeastSize);
     new FieldLimit(this);
-    m_home = new HubRoom({hub, theme, settings, log, m_alerts});
+    m_home = new HubRoom({hub, theme, settings, log, m_alerts}, place);
     m_rooms->addWidget(m_home);
     m_leave = new LeaveTaking(m_home->control(), m_home->pages().load().desk(), this);
     buildMenu();
+    connectMenu();
+    connectCaptures();
     adopt(*m_home);
+    updateCapturing();
     m_home->setNotice(m_otherWindow);
     auto* content = new QWidget;
     content->setLayout(m_rooms);
@@ -65,13 +72,15 @@ MainWindow::MainWindow(HubPort& hub, Theme& theme, QSettings& settings, const Lo
         room().arrangeBanners();
     });
     connect(&m_tick, &QTimer::timeout, this, [this] {
-        m_otherWindow->look();
+        if (isHomeOurs())
+            m_otherWindow->look();
         room().tick(m_stalls);
     });
     resize(FirstSize.boundedTo(screen()->availableSize() - RoomForFrame));
     restoreGeometry(m_home->state().value(GeometryKey).toByteArray());
     m_otherWindow->hide();
-    m_otherWindow->look();
+    if (isHomeOurs())
+        m_otherWindow->look();
     updateTitle();
 }
 
@@ -83,6 +92,7 @@ void MainWindow::adopt(HubRoom& room)
     room.topBar()->setMenu(m_menu->popup());
     room.fit(width());
     connect(&room, &HubRoom::titleChanged, this, &MainWindow::updateTitle);
+    connect(&room, &HubRoom::capturingChanged, this, &MainWindow::updateCapturing);
 }
 
 HubRoom& MainWindow::visit(HubPort& hub, const HubPlace& place, const LogRing* log)
@@ -116,6 +126,7 @@ void MainWindow::bringUp(HubRoom& room)
     m_menu->follow(room.gate());
     m_alerts->book().setHub({room.place().key, room.place().name});
     updateTitle();
+    updateCapturing();
     Q_EMIT roomShown(&room);
 }
 
@@ -157,9 +168,13 @@ void MainWindow::buildMenu()
     m_menu = new MainMenu(
         *this, [this] { return room().pages().titlesInOrder(); }, &HubRoom::spanNames);
     m_menu->follow(m_home->gate());
-    const MainMenu* menu = m_menu;
     new ContextKey(*this);
     new PaletteKey(*this);
+}
+
+void MainWindow::connectMenu()
+{
+    const MainMenu* const menu = m_menu;
     connect(menu, &MainMenu::testClientPanelRequested, this, [this] { room().showTestClients(); });
     connect(menu, &MainMenu::paletteRequested, this, [this] { room().palettePopup()->open(); });
     connect(menu, &MainMenu::foldRequested, this, [this] { room().rail()->toggle(); });
@@ -184,6 +199,26 @@ void MainWindow::buildMenu()
     connect(menu, &MainMenu::spanRequested, this,
         [this](int span) { topBar()->ranges()->setCurrent(span); });
     connect(menu, &MainMenu::liveRequested, this, [this] { dashboard()->backToLive(); });
+}
+
+void MainWindow::connectCaptures()
+{
+    m_captures = new CaptureOpener(*this, m_theme);
+    connect(m_menu, &MainMenu::captureRequested, this, [this] { room().startOrStopCapture(); });
+    connect(m_menu, &MainMenu::openCaptureRequested, m_captures, &CaptureOpener::choose);
+    auto* drop = new CaptureDrop(*this);
+    connect(drop, &CaptureDrop::dropped, m_captures, &CaptureOpener::open);
+}
+
+void MainWindow::openCapture(const QString& path)
+{
+    m_captures->open(path);
+}
+
+void MainWindow::updateCapturing()
+{
+    m_menu->setCanCapture(room().canCapture());
+    m_menu->setCapturing(captureDesk().isRunning());
 }
 
 void MainWindow::connectLeaving()
@@ -221,7 +256,10 @@ void MainWindow::showLastAction(const QString& text)
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     m_home->state().setValue(GeometryKey, saveGeometry());
-    if (m_leave->isOver() || (!m_guest && m_leave->isIdle())) {
+    // a hub that is not this window's to stop goes on
+    const bool goesOn = !isHomeOurs() && !m_home->pages().load().desk().isRunning();
+    if (m_leave->isOver() || (!m_guest && (m_leave->isIdle() || goesOn))) {
+        m_home->captureDesk().stop();
         m_home->control().retire();
         event->accept();
         Q_EMIT closed();
@@ -236,8 +274,15 @@ void MainWindow::closeEvent(QCloseEvent* event)
         [this] { m_home->guard().ask(LossGuard::Deed::Close, [this] { m_leave->begin(); }); });
 }
 
+bool MainWindow::isHomeOurs() const
+{
+    return m_home->hub().can(HubPort::Ability::StartAndStop);
+}
+
 void MainWindow::closeNow()
 {
+    if (!isHomeOurs())
+        return void(close());
     m_leave->begin();
 }
 

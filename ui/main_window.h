@@ -18,6 +18,7 @@ class QStackedLayout;
 namespace fanlight {
 
 class AlertDesk;
+class CaptureOpener;
 class HistoryRecorder;
 class LeaveTaking;
 class MainMenu;
@@ -30,8 +31,10 @@ class OtherWindow;
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
-    // All must outlive the window. Without a `log` there is no page for it.
-    MainWindow(HubPort& hub, Theme& theme, QSettings& settings, const LogRing* log = nullptr);
+    // All must outlive the window. Without a `log` there is no page for it. `place`: of the hub,
+    // where it is not the one of this process.
+    MainWindow(HubPort& hub, Theme& theme, QSettings& settings, const LogRing* log = nullptr,
+        const HubPlace& place = {});
     ~MainWindow() override;
 
     // Shows another hub, which must be there until leave() or visit() have returned, that tear its
@@ -55,6 +58,8 @@ public:
     void setStart(const HubOptions& options, const OptionOrigins& origins);
     // What is kept of the hub at home over the end of the program. Must outlive the window.
     void setHistory(HistoryRecorder& history);
+    // Shows a capture as another hub; what is wrong with it is told.
+    void openCapture(const QString& path);
     // Loopback subscribers for a first look (--demo, "100 test clients").
     void addTestClients(int count);
 
@@ -67,6 +72,7 @@ public:
     TestClientsPanel* testClientsPanel() const { return room().testClientsPanel(); }
     TopBar* topBar() const { return room().topBar(); }
     StatusLine* statusLine() const { return room().statusLine(); }
+    CaptureDesk& captureDesk() const { return room().captureDesk(); }
     LossGuard& lossGuard() { return room().guard(); }
     AlertDesk& alerts() { return *m_alerts; } // of all hubs
     const StallMeter& stallMeter() const { return m_stalls; }
@@ -89,9 +95,13 @@ private:
     void adopt(HubRoom& room);
     void bringUp(HubRoom& room);
     void buildMenu();
+    void connectMenu();
+    void connectCaptures();
+    bool isHomeOurs() const; // it is this window's to stop
     void connectLeaving();
     void showShortcuts();
     void updateTitle();
+    void updateCapturing();
     void updateMeter();
 
     Theme& m_theme;
@@ -105,6 +115,7 @@ private:
     HubRoom* m_home = nullptr;
     std::unique_ptr<HubRoom> m_guest;
     LeaveTaking* m_leave = nullptr;
+    CaptureOpener* m_captures = nullptr;
 };
 
 } // namespace fanlight

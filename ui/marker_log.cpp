@@ -70,8 +70,19 @@ void MarkerLog::putBefore(std::vector<ChartMarker> earlier)
     Q_EMIT changed();
 }
 
+void MarkerLog::replace(std::vector<ChartMarker> markers)
+{
+    if (markers.size() > Most)
+        markers.erase(markers.begin(), markers.end() - std::ptrdiff_t(Most));
+    m_isGiven = true;
+    m_markers = std::move(markers);
+    Q_EMIT changed();
+}
+
 void MarkerLog::insert(const ChartMarker& marker)
 {
+    if (m_isGiven)
+        return;
     const auto place = std::upper_bound(m_markers.begin(), m_markers.end(), marker.timeMs,
         [](qint64 timeMs, const ChartMarker& one) { return timeMs < one.timeMs; });
     m_markers.insert(place, marker);

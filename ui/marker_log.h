@@ -31,6 +31,8 @@ public:
     // Of before this program started; the oldest go first where there are more than fit.
     void putBefore(std::vector<ChartMarker> earlier);
     void addNote(qint64 timeMs, const QString& text);
+    // These, ascending, in place of all there are; from then on nothing else is added.
+    void replace(std::vector<ChartMarker> markers);
 
 Q_SIGNALS:
     void changed();
@@ -45,6 +47,7 @@ private:
     QString startText(const BrokerStatus& broker) const;
 
     std::vector<ChartMarker> m_markers;
+    bool m_isGiven = false; // by replace()
     HubStatus m_status; // as last signalled
     bool m_failed = false; // to start, and has not listened since
     QString m_brokerBefore; // kind, of the run before; empty: there was none

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window with the hub inside.
+#include "capture/capture_window.h"
 #include "data_folder.h"
 #include "history/history_recorder.h"
 #include "hub/audit_log.h"
@@ -18,6 +19,7 @@
 #include "settings/settings_page.h"
 #include "theme/theme.h"
 #include "translation.h"
+#include "widgets/question.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
@@ -40,6 +42,7 @@ const QString ThemeOption = QStringLiteral("theme");
 const QString LanguageOption = language::Key;
 const QString DemoOption = QStringLiteral("demo");
 const QString ConnectOption = QStringLiteral("connect");
+const QString OpenOption = QStringLiteral("open");
 constexpr int MaxDemoClients = 100'000;
 
 const std::vector<OptionSpec> OwnOptions = {
@@ -66,6 +69,12 @@ const std::vector<OptionSpec> OwnOptions = {
         .kind = OptionKind::Text,
         .repeat = OptionRepeat::Joined,
         .section = "Window"},
+    {.name = "open",
+        .value = "FILE",
+        .help = "shows a capture instead of a hub; a .fanlight file as the first argument does so, "
+                "too",
+        .kind = OptionKind::File,
+        .section = "Window"},
     manualOption("[page|completion]"),
 };
 
@@ -80,6 +89,8 @@ QString summary()
                 QStringLiteral("with 500 test clients, to look around")},
             {QStringLiteral("fanlight --connect https://eu-1.example:3000"),
                 QStringLiteral("a hub on a server in the same pages")},
+            {QStringLiteral("fanlight monday.fanlight"),
+                QStringLiteral("a capture, without a hub")},
             {QStringLiteral("fanlight --broker redis://127.0.0.1:6379/0"),
                 QStringLiteral("beside other hubs behind the same Redis")}});
 }
@@ -151,6 +162,35 @@ ServerDesk::Made makeRemoteHub(const ServerDesk::Address& address)
     return {std::move(hub), made->log(), [made] { made->connectNow(); }};
 }
 
+// A capture as the first argument, as a desktop hands it over, is the option with its name.
+std::string withOpenOption(int argc, char** argv)
+{
+    static constexpr std::string_view Ending = ".fanlight";
+    const std::string_view first = argc > 1 ? argv[1] : "";
+    return first.starts_with('-') || !first.ends_with(Ending)
+        ? std::string()
+        : "--" + OpenOption.toStdString() + '=' + std::string(first);
+}
+
+// A window on a capture and nothing else.
+int showCapture(const QString& path, Theme& theme, QSettings& settings)
+{
+    CaptureWindow capture(theme, settings);
+    if (const QString error = capture.load(path); !error.isEmpty()) {
+        program::complain(Name, error);
+        const Question* question = CaptureShow::tellProblem(nullptr, error, path);
+        QObject::connect(question, &QDialog::finished, qApp, &QCoreApplication::quit);
+        QApplication::exec();
+        return program::ExitFailed;
+    }
+    Termination termination;
+    QObject::connect(
+        &termination, &Termination::requested, &capture.window(), &MainWindow::closeNow);
+    QObject::connect(&capture, &CaptureWindow::closed, qApp, &QCoreApplication::quit);
+    capture.window().show();
+    return QApplication::exec();
+}
+
 // What --manual prints; empty: there is no such text.
 QByteArray manualOf(const QString& what)
 {
@@ -176,6 +216,9 @@ int runWithoutWindow(int argc, char** argv)
 int main(int argc, char** argv)
 {
     program::keepStandardDescriptors();
+    std::string opened = withOpenOption(argc, argv);
+    if (!opened.empty())
+        argv[1] = opened.data();
     if (std::any_of(argv + 1, argv + argc, asksForWordsOnly) || !hasDisplay(argc, argv))
         return runWithoutWindow(argc, argv);
     // Qt aborts where the display cannot be reached, and has said so; a core dump says no more.
@@ -206,6 +249,8 @@ int main(int argc, char** argv)
     installTranslations(spoken.value_or(*language::locale(language::saved(settings))));
     Theme theme;
     theme.setMode(mode.value_or(SettingsPage::savedThemeMode(settings)));
+    if (own.contains(OpenOption))
+        return showCapture(own.value(OpenOption), theme, settings);
     LocalHub hub;
     hub.setSideLosses([&log, &hub] {
         return SideLosses{log.lostOnStderr(), log.lostInFile(), 0, hub.audit().lostInFile()};

@@ -11,7 +11,8 @@ ManualPage windowManual(const std::vector<OptionSpec>& options)
     return {.name = u"fanlight"_s,
         .section = 1,
         .purpose = u"window onto a Server-Sent Events hub, with the hub inside"_s,
-        .synopsis = {u"fanlight [options]"_s, u"fanlight --check-config [options]"_s},
+        .synopsis = {u"fanlight [options]"_s, u"fanlight FILE.fanlight [options]"_s,
+            u"fanlight --check-config [options]"_s},
         .before = {{u"DESCRIPTION"_s,
             uR"(fanlight shows every connection and every message of the hub that it carries, sends notifications by hand, tests with load, breaks things on purpose, and exports what was measured as CSV. The hub is that of fanlightd(8): browsers and programs reach it at http://localhost:3000 unless --listen says otherwise.
 
@@ -39,7 +40,7 @@ Options of the hub may also stand in the environment and in the settings file, w
 * SIGHUP :: Log file and audit file are opened anew; certificate, key and authorities of TLS are read anew.)"_s},
             {u"EXIT STATUS"_s, uR"(* 0 :: The window was closed; the configuration will do.
 
-* 1 :: There is no display; something stands wrong in the environment or in a file (--check-config).
+* 1 :: There is no display; a capture cannot be opened; something stands wrong in the environment or in a file (--check-config).
 
 * 2 :: An option is wrong, or a file that one names; with --check-config: the command line is wrong.)"_s},
             {u"EXAMPLES"_s, uR"(With 500 test clients and a gentle stream of notifications:
@@ -49,6 +50,10 @@ Options of the hub may also stand in the environment and in the settings file, w
 A hub on a server, by its address:
 
     fanlight --connect https://eu-1.example:3000
+
+A capture, without a hub:
+
+    fanlight monday.fanlight
 
 On a screen that is not there, for pictures:
 

@@ -62,6 +62,12 @@ QString CaptureHub::missing(Ability ability) const
     return ability == Ability::Look ? QString() : captureSentence();
 }
 
+QString CaptureHub::unseen(Sight sight) const
+{
+    return sight == Sight::AccessRules ? tr("A capture does not have the rules of access.")
+                                       : QString();
+}
+
 void CaptureHub::requestConnections(bool, std::function<void(ConnectionSnapshotPtr)> done)
 {
     answerLater(this, done, m_player.connections());

@@ -23,6 +23,7 @@ public:
     using HubPort::readFilesAnew;
 
     QString missing(Ability ability) const override;
+    QString unseen(Sight sight) const override;
     Role role() const override { return Role::Monitor; }
     HubLink link() const override { return {}; }
     qint64 nowMs() const override { return m_player.nowMs(); }

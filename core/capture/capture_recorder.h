@@ -45,6 +45,7 @@ public:
 
 private:
     void connectHub();
+    void watchAll(bool watched);
     void putFirst();
     void askRows();
     std::chrono::milliseconds rowsInterval(std::size_t rows) const;
@@ -59,6 +60,7 @@ private:
     const Sources m_sources;
     CaptureWriter m_writer;
     QTimer m_rows;
+    bool m_watches = false; // all that the hub can tell
     bool m_asksRows = false; // an answer is awaited
     qint64 m_startedAtMs = 0;
     qint64 m_watchedAtMs = 0;

@@ -79,6 +79,7 @@ private Q_SLOTS:
         QStringList expected{u"bin/fanlight"_s, u"bin/fanlight-load"_s, u"bin/fanlightd"_s,
             u"etc/fanlight/fanlightd.conf"_s,
             u"share/applications/io.github.fanlight.Fanlight.desktop"_s,
+            u"share/mime/packages/io.github.fanlight.Fanlight.mime.xml"_s,
             u"share/bash-completion/completions/fanlight"_s,
             u"share/bash-completion/completions/fanlight-load"_s,
             u"share/bash-completion/completions/fanlightd"_s,
@@ -168,7 +169,7 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QByteArray entry = file.readAll();
         QVERIFY(QFile::exists(
-            m_folder.filePath(u"bin/"_s + QString::fromUtf8(valueOf(entry, "Exec")))));
+            m_folder.filePath(u"bin/"_s + QString::fromUtf8(valueOf(entry, "Exec").split(' ').front()))));
         QVERIFY(QFile::exists(m_folder.filePath(u"share/icons/hicolor/scalable/apps/%1.svg"_s.arg(
             QString::fromUtf8(valueOf(entry, "Icon"))))));
         if (QStandardPaths::findExecutable(u"desktop-file-validate"_s).isEmpty())

@@ -128,6 +128,8 @@ ConnectionsPage::ConnectionsPage(HubPort& hub, Theme& theme, UiState& state, QWi
     updateTexts();
     if (hub.isListening())
         hubChanged();
+    // What is shown is forgotten; statusChanged() follows.
+    connect(&hub, &HubPort::startedOver, this, [this] { m_desk.feed().setListening(false); });
 }
 
 ConnectionsPage::~ConnectionsPage() = default;

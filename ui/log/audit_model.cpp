@@ -63,6 +63,13 @@ bool AuditModel::pull()
     return true;
 }
 
+void AuditModel::clear()
+{
+    beginResetModel();
+    m_entries.clear();
+    endResetModel();
+}
+
 void AuditModel::setToday(const QDate& today)
 {
     if (m_days.setToday(today) && !m_entries.empty())

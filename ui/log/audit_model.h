@@ -25,6 +25,7 @@ public:
     AuditModel(const AuditLog& log, const Theme& theme, QObject* parent = nullptr);
 
     bool pull(); // takes what came since; false when there was nothing new
+    void clear(); // what was shown does not come back
     void setToday(const QDate& today);
     const AuditEntry& entry(int row) const { return m_entries[std::size_t(row)]; }
     quint64 evicted() const { return m_evicted; }

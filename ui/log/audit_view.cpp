@@ -98,6 +98,10 @@ AuditView::AuditView(HubPort& hub, const Theme& theme, UiState& state, QWidget* 
     connect(&m_csv, &TableExport::done, this, &AuditView::lastAction);
     connect(&m_lines, &TableExport::done, this, &AuditView::lastAction);
     connect(&hub, &HubPort::optionsChanged, this, &AuditView::update);
+    connect(&hub, &HubPort::startedOver, this, [this] {
+        m_model.clear();
+        pull();
+    });
     addFindShortcut(*this, *m_filter);
     addClearShortcut(*m_filter);
     m_filter->setText(state.value(AuditFilterKey).toString());

@@ -123,6 +123,10 @@ LogPage::LogPage(
         takeHubLevel();
         updateFile();
     });
+    connect(&hub, &HubPort::startedOver, this, [this] {
+        m_model->clear();
+        pull();
+    });
     makeShortcuts();
     restoreState();
     takeHubLevel();

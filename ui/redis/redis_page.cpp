@@ -17,6 +17,8 @@
 #include <QLabel>
 #include <QStackedWidget>
 
+#include <utility>
+
 namespace fanlight {
 namespace {
 
@@ -169,8 +171,8 @@ void RedisPage::hideEvent(QHideEvent* event)
 
 void RedisPage::setWatching(bool watching)
 {
-    m_watching = watching;
-    m_hub.watchRedis(watching);
+    if (std::exchange(m_watching, watching) != watching)
+        m_hub.watch(HubPort::View::Redis, watching);
     if (watching) {
         showRedis({}); // what was told before the page was left is old
         showState();

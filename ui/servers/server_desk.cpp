@@ -125,9 +125,14 @@ void ServerDesk::connectTo(const QStringList& namesOrUrls)
         begin(first);
 }
 
+bool ServerDesk::isHome() const
+{
+    return &m_parts.window.room() == &m_parts.window.home();
+}
+
 void ServerDesk::openHere()
 {
-    if (!m_shown) {
+    if (isHome()) {
         drop(std::exchange(m_begun, nullptr));
         Q_EMIT changed();
         return;
@@ -350,7 +355,8 @@ void ServerDesk::refresh()
 void ServerDesk::dress(HubRoom& room)
 {
     const ServerProfile* profile = room.isHere() ? nullptr : find(room.place().key);
-    const QString name = profile ? profile->name : homeName();
+    const bool isOthers = !profile && !room.place().name.isEmpty(); // a capture
+    const QString name = profile ? profile->name : isOthers ? room.place().name : homeName();
     const QString id = profile ? profile->id : QString();
     room.topBar()->setServer(
         name, profile ? ServerProfile::colorOf(profile->color, isDark()) : QColor(), stateOf(id));

@@ -73,6 +73,7 @@ public:
     void showList();
 
     void refresh(); // what the header says, and in which colour
+    bool isHome() const; // nothing else is shown, be it no server
     QString shownId() const { return m_shown ? m_shown->id : QString(); } // empty: the one at home
     const std::vector<ServerProfile>& passing() const { return m_passing; } // that are not kept
     const ServerProfile* find(const QString& id) const; // of the book, or a passing one

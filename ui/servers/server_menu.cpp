@@ -81,7 +81,7 @@ void ServerMenu::addHub(const QString& id, const QString& name, const QColor& co
     QAction* action = addAction(escaped(text));
     m_choice->addAction(action);
     action->setCheckable(true);
-    action->setChecked(m_desk.shownId() == id);
+    action->setChecked(id.isEmpty() ? m_desk.isHome() : m_desk.shownId() == id);
     if (color.isValid())
         action->setIcon(markOf(color));
     connect(action, &QAction::triggered, &m_desk, [&desk = m_desk, id] {

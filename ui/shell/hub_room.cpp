@@ -4,6 +4,8 @@
 
 #include "alerts/alert_desk.h"
 #include "browser.h"
+#include "capture/capture_desk.h"
+#include "capture/capture_menu.h"
 #include "csv_export.h"
 #include "curl_line.h"
 #include "dashboard/dashboard_page.h"
@@ -83,24 +85,30 @@ HubRoom::HubRoom(const Sources& from, const HubPlace& place, QWidget* parent)
     , m_guard(from.hub, *this,
           {[this] { return m_pages && m_pages->load().desk().isRunning(); },
               [this] { return m_pages && m_pages->redis().tap()->isTapping(); },
-              [this] { return m_pages && m_pages->publish().desk().run().isRunning(); }})
+              [this] { return m_pages && m_pages->publish().desk().run().isRunning(); },
+              [this] { return m_capture && m_capture->isRunning(); }})
     , m_shell(std::make_unique<QWidget>())
 {
     // Before any page is made, so that every page finds the sample in the series when it hears of
     // it.
     connect(&m_hub, &HubPort::sampled, this, &HubRoom::takeSample);
     connect(&m_hub, &HubPort::statusChanged, this, &HubRoom::takeStatus);
+    connect(&m_hub, &HubPort::startedOver, this, &HubRoom::startOver);
+    startOver();
     buildShell();
+    // Nobody is told of what was so when it was captured.
+    AlertDesk* const alerts = m_hub.series() ? nullptr : from.alerts;
     m_pages = new Pages({*m_stack, *m_pageList},
-        {m_hub, m_theme, m_settings, m_state, m_draft, m_series, from.log, m_place.folder,
-            from.alerts, {m_place.key, m_place.name}},
+        {m_hub, m_theme, m_settings, m_state, m_draft, m_series, from.log, m_place.folder, alerts,
+            {m_place.key, m_place.name}},
         m_shell.get());
     buildPalette();
-    if (from.alerts)
-        connectAlerts(*from.alerts);
+    if (alerts)
+        connectAlerts(*alerts);
     connectShell();
     connectPages();
     connectTestClients();
+    connectCapture(from.log);
     restore();
     takeStatus(m_hub.status());
 }
@@ -155,17 +163,17 @@ void HubRoom::buildShell()
     m_banners->addWidget(m_banner);
     m_banners->addWidget(m_awayBanner);
     m_bannerPlace->hide();
-    auto* right = new QVBoxLayout;
-    right->setSpacing(0);
-    right->addWidget(m_bannerPlace);
-    right->addWidget(m_stack, 1);
+    m_right = new QVBoxLayout;
+    m_right->setSpacing(0);
+    m_right->addWidget(m_bannerPlace);
+    m_right->addWidget(m_stack, 1);
 
     auto* grid = new QGridLayout(m_shell.get());
     grid->setContentsMargins({});
     grid->setSpacing(0);
     grid->addWidget(m_topBar, 0, 0, 1, 2);
     grid->addWidget(m_rail, 1, 0);
-    grid->addLayout(right, 1, 1);
+    grid->addLayout(m_right, 1, 1);
     grid->addWidget(m_statusLine, 2, 0, 1, 2);
     grid->setColumnStretch(1, 1);
     auto* whole = new QVBoxLayout(this);
@@ -179,6 +187,11 @@ void HubRoom::setNotice(QWidget* notice)
     if (notice)
         m_banners->addWidget(notice);
     arrangeBanners();
+}
+
+void HubRoom::setHead(QWidget* head)
+{
+    m_right->insertWidget(0, head);
 }
 
 void HubRoom::setStart(const HubOptions& options, const OptionOrigins& origins)
@@ -297,6 +310,30 @@ void HubRoom::connectTestClients()
     });
 }
 
+void HubRoom::connectCapture(const LogRing* log)
+{
+    m_capture = std::make_unique<CaptureDesk>(
+        CaptureRecorder::Sources{m_hub, log, &m_series}, dashboard().markerLog());
+    m_captureMenu = new CaptureMenu({*this, *m_capture, m_settings}, m_shell.get());
+    connect(m_captureMenu, &CaptureMenu::lastAction, this, &HubRoom::showLastAction);
+    connect(m_topBar, &TopBar::captureRequested, this, &HubRoom::startOrStopCapture);
+    connect(m_capture.get(), &CaptureDesk::changed, m_topBar, [this] {
+        m_topBar->setCapture(m_capture->text(), m_capture->facts());
+        Q_EMIT capturingChanged();
+    });
+}
+
+void HubRoom::startOrStopCapture()
+{
+    if (canCapture())
+        m_captureMenu->startOrStop();
+}
+
+bool HubRoom::canCapture() const
+{
+    return !m_hub.series();
+}
+
 DashboardPage& HubRoom::dashboard() const
 {
     return m_pages->dashboard();
@@ -334,7 +371,8 @@ void HubRoom::takeStatus(const HubStatus& status)
     m_control.takeStatus(status);
     updateBanner(status);
     const bool up = status.state == HubState::Listening || status.state == HubState::Draining;
-    m_statusLine->setStartedAt(up ? status.startedAtMs : 0);
+    // how long it has been up is counted from now, which is not when it was captured
+    m_statusLine->setStartedAt(up && !m_hub.series() ? status.startedAtMs : 0);
     if (status.state == HubState::Listening)
         m_demoClients.follow(status.url);
     if (!up)
@@ -381,7 +419,7 @@ void HubRoom::fit(int windowWidth)
 void HubRoom::updateAway()
 {
     const HubStatus& status = m_control.status();
-    const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
+    const qint64 nowMs = m_hub.nowMs();
     const bool away = status.state == HubState::Listening && status.broker.awaySinceMs > 0;
     m_topBar->updateBroker(nowMs);
     if (away)
@@ -425,9 +463,18 @@ void HubRoom::addTestClients(int count)
         Question::tell(this, tr("No test clients"), error);
 }
 
+// Figures that the hub keeps are taken over whole.
+void HubRoom::startOver()
+{
+    if (const TimeSeries* series = m_hub.series())
+        m_series = *series;
+}
+
 void HubRoom::takeSample(const MetricsSample& sample)
 {
-    m_series.append(sample);
+    const MetricsSample* newest = m_series.newest();
+    if (!m_hub.series() || !newest || newest->timeMs < sample.timeMs) // else it has it
+        m_series.append(sample);
     showConnections();
     m_topBar->setFileUse(sample.openFiles, sample.fileLimit);
     m_statusLine->setSample(sample);

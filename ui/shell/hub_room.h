@@ -26,6 +26,8 @@ namespace fanlight {
 
 class AlertDesk;
 class AwayBanner;
+class CaptureDesk;
+class CaptureMenu;
 class DashboardPage;
 class FailureBanner;
 class HistoryRecorder;
@@ -87,6 +89,8 @@ public:
     // What is kept of the hub over the end of the program: shown, set, and fed with what the room
     // has. Must outlive it.
     void setHistory(HistoryRecorder& history);
+    void startOrStopCapture(); // asks either way
+    bool canCapture() const; // else it is a capture itself
     void addTestClients(int count);
     void removeTestClients() { m_demoClients.removeAll(); }
     void showTestClients(); // the panel of them
@@ -99,12 +103,14 @@ public:
     void tick(const StallMeter& stalls); // once a second while the window is seen
     void fit(int windowWidth);
     void setNotice(QWidget* notice); // of the window, over the pages; it stays the window's
+    void setHead(QWidget* head); // over the pages and all notices; it becomes the room's
     void arrangeBanners(); // one of them has come or gone
 
     DashboardPage& dashboard() const;
     Pages& pages() const { return *m_pages; }
     HubControl& control() { return m_control; }
     LossGuard& guard() { return m_guard; }
+    CaptureDesk& captureDesk() { return *m_capture; }
     UiState& state() { return m_state; }
     const TimeSeries& series() const { return m_series; }
     Palette& palette() { return *m_palette; } // for who has something to be found
@@ -122,6 +128,7 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void titleChanged();
+    void capturingChanged(); // whether, how long, how large
     void statusTaken(const fanlight::HubStatus& status); // and shown
 
 private:
@@ -131,8 +138,10 @@ private:
     void connectShell();
     void connectPages();
     void connectTestClients();
+    void connectCapture(const LogRing* log);
     void restore();
     void takeStatus(const HubStatus& status);
+    void startOver();
     void takeSample(const MetricsSample& sample);
     void showConnections(); // how many, beside the name of their page
     void updateBanner(const HubStatus& status);
@@ -165,13 +174,16 @@ private:
     QWidget* m_notice = nullptr;
     QWidget* m_bannerPlace = nullptr;
     QVBoxLayout* m_banners = nullptr;
+    QVBoxLayout* m_right = nullptr; // of the list of pages
     QStackedWidget* m_stack = nullptr;
     StatusLine* m_statusLine = nullptr;
     Pages* m_pages = nullptr;
     OptionChanges* m_changes = nullptr;
     Palette* m_palette = nullptr;
     PalettePopup* m_palettePopup = nullptr;
+    CaptureMenu* m_captureMenu = nullptr;
     std::unique_ptr<QWidget> m_shell; // all that is seen; goes before what it shows
+    std::unique_ptr<CaptureDesk> m_capture; // of the marks that are shown
 };
 
 } // namespace fanlight

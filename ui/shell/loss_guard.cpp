@@ -84,6 +84,7 @@ LossGuard::Stakes LossGuard::runningHere() const
     stakes.loadTest = runs(m_sides.loadTest);
     stakes.tap = runs(m_sides.tap);
     stakes.repeat = runs(m_sides.repeat);
+    stakes.capture = runs(m_sides.capture);
     return stakes;
 }
 
@@ -94,7 +95,7 @@ void LossGuard::ask(Deed deed, std::function<void()> goOn)
         m_question->activateWindow();
         return;
     }
-    if (deed == Deed::Leave || !m_hub.isListening())
+    if (deed == Deed::Leave || !m_hub.isListening() || !m_hub.can(HubPort::Ability::StartAndStop))
         return decide(deed, runningHere(), goOn);
     // The hub is asked for both; what comes too late is not waited for.
     struct Asked {
@@ -127,7 +128,7 @@ void LossGuard::ask(Deed deed, std::function<void()> goOn)
     QTimer::singleShot(Patience, this, conclude);
 }
 
-std::set<LossGuard::Kind> LossGuard::kindsOf(Deed, const Stakes& stakes)
+std::set<LossGuard::Kind> LossGuard::kindsOf(Deed deed, const Stakes& stakes)
 {
     std::set<Kind> kinds;
     if (stakes.clients > 0)
@@ -140,6 +141,8 @@ std::set<LossGuard::Kind> LossGuard::kindsOf(Deed, const Stakes& stakes)
         kinds.insert(Kind::Tap);
     if (stakes.repeat)
         kinds.insert(Kind::Repeat);
+    if (stakes.capture && (deed == Deed::Close || deed == Deed::Leave)) // else it goes on
+        kinds.insert(Kind::Capture);
     return kinds;
 }
 
@@ -173,6 +176,8 @@ QStringList LossGuard::factsOf(Deed deed, const Stakes& stakes)
                 : tr("The tap on Redis ends"));
     if (stakes.repeat)
         facts << tr("The repeated publish ends");
+    if (kinds.contains(Kind::Capture))
+        facts << tr("The capture ends; what was captured until then is in its file");
     return facts;
 }
 

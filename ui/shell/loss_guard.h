@@ -32,12 +32,14 @@ public:
         bool loadTest = false;
         bool tap = false;
         bool repeat = false;
+        bool capture = false;
     };
     // What runs in the window; each may be empty.
     struct Sides {
         std::function<bool()> loadTest;
         std::function<bool()> tap;
         std::function<bool()> repeat;
+        std::function<bool()> capture = nullptr;
     };
 
     // Both must outlive it.
@@ -52,7 +54,7 @@ public:
     static QStringList factsOf(Deed deed, const Stakes& stakes);
 
 private:
-    enum class Kind { Clients, Audience, LoadTest, Tap, Repeat };
+    enum class Kind { Clients, Audience, LoadTest, Tap, Repeat, Capture };
     static std::set<Kind> kindsOf(Deed deed, const Stakes& stakes);
     Stakes runningHere() const;
     void decide(Deed deed, const Stakes& stakes, const std::function<void()>& goOn);

@@ -68,7 +68,24 @@ void MainMenu::fillFile(QMenu& menu)
     addEntry(menu, tr("&Export measurements…"), Qt::CTRL | Qt::Key_E,
         [this] { Q_EMIT exportRequested(); });
     menu.addSeparator();
+    m_capture = addEntry(
+        menu, {}, Qt::CTRL | Qt::SHIFT | Qt::Key_R, [this] { Q_EMIT captureRequested(); });
+    setCapturing(false);
+    addEntry(menu, tr("&Open capture…"), Qt::CTRL | Qt::ALT | Qt::Key_O,
+        [this] { Q_EMIT openCaptureRequested(); });
+    menu.addSeparator();
     addEntry(menu, tr("&Quit"), QKeySequence::Quit, [this] { m_window.close(); });
+}
+
+void MainMenu::setCapturing(bool capturing)
+{
+    m_capture->setText(capturing ? tr("Stop &capture…") : tr("Start &capture…"));
+}
+
+void MainMenu::setCanCapture(bool can)
+{
+    m_capture->setVisible(can);
+    m_capture->setEnabled(can);
 }
 
 void MainMenu::fillHub(QMenu& menu)

@@ -35,10 +35,14 @@ public:
     void follow(AbilityGate& gate);
 
     QMenu* popup() const { return m_popup; } // for the button
+    void setCapturing(bool capturing); // what the entry offers
+    void setCanCapture(bool can);
 
 Q_SIGNALS:
     void exportRequested();
     void serversRequested(); // the menu of hubs
+    void captureRequested(); // to start one, or stop it
+    void openCaptureRequested();
     void startStopRequested();
     void copyCurlRequested();
     void browserPageRequested();
@@ -77,6 +81,7 @@ private:
     QMenu* m_popup = nullptr;
     QAction* m_palette = nullptr;
     QAction* m_fold = nullptr;
+    QAction* m_capture = nullptr;
 };
 
 } // namespace fanlight

@@ -111,6 +111,7 @@ TopBar::TopBar(const Theme& theme, const QStringList& ranges, QWidget* parent)
     , m_demo(new Pill(theme))
     , m_faults(new Pill(theme))
     , m_alerts(new Pill(theme))
+    , m_capture(new Pill(theme))
     , m_traffic(new Segmented(TrafficLayer::names()))
     , m_ranges(new Segmented(ranges))
     , m_menu(new IconButton(theme, icon::menu(), tr("Menu")))
@@ -127,6 +128,7 @@ TopBar::TopBar(const Theme& theme, const QStringList& ranges, QWidget* parent)
     m_faults->setClickable(true);
     m_alerts->setClickable(true);
     m_demo->setClickable(true);
+    m_capture->setClickable(true);
     setLook(*m_menu, "flat");
 
     auto* row = new QHBoxLayout(this);
@@ -151,20 +153,21 @@ TopBar::TopBar(const Theme& theme, const QStringList& ranges, QWidget* parent)
     add(new Brand(theme));
     add(m_server);
     add(m_address, AddressStretch);
-    for (QWidget* widget : std::initializer_list<QWidget*>{
-             m_copyCurl, m_state, m_readOnly, m_alerts, m_faults, m_broker, m_files, m_demo})
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_copyCurl, m_state, m_readOnly,
+             m_capture, m_alerts, m_faults, m_broker, m_files, m_demo})
         add(widget);
     row->addStretch(1);
     for (QWidget* widget : std::initializer_list<QWidget*>{
              m_palette, m_backToLive, m_traffic, m_ranges, m_export, m_startStop, m_menu})
         add(widget);
     m_readOnly->set(Pill::Tone::Neutral, tr("Read only"));
-    m_unwanted
-        = {m_server, m_readOnly, m_files, m_demo, m_faults, m_alerts, m_backToLive, m_traffic};
+    m_unwanted = {m_server, m_readOnly, m_files, m_demo, m_faults, m_alerts, m_capture,
+        m_backToLive, m_traffic};
 
     connect(m_demo, &Pill::clicked, this, &TopBar::testClientsRequested);
     connect(m_faults, &Pill::clicked, this, &TopBar::faultsRequested);
     connect(m_alerts, &Pill::clicked, this, &TopBar::alertsRequested);
+    connect(m_capture, &Pill::clicked, this, &TopBar::captureRequested);
     connect(m_palette, &QPushButton::clicked, this, &TopBar::paletteRequested);
     connect(m_copyCurl, &QPushButton::clicked, this, &TopBar::copyCurlRequested);
     connect(m_backToLive, &QPushButton::clicked, this, &TopBar::backToLiveRequested);
@@ -331,6 +334,17 @@ void TopBar::setAlerts(const QStringList& firing, bool isCritical)
     arrange();
 }
 
+void TopBar::setCapture(const QString& text, const QStringList& facts)
+{
+    want(m_capture, !text.isEmpty());
+    if (!text.isEmpty()) {
+        m_capture->set(Pill::Tone::Bad, text);
+        m_capture->setToolTip(facts.join(QLatin1Char('\n')));
+        m_capture->setAccessibleDescription(m_capture->toolTip());
+    }
+    arrange();
+}
+
 void TopBar::setZoomed(bool zoomed)
 {
     m_zoomed = zoomed;
@@ -392,7 +406,7 @@ void TopBar::arrange()
 {
     QSet<QWidget*> left;
     std::vector<QWidget*> leastNeeded{m_copyCurl, m_export, m_files, m_palette, m_ranges, m_broker,
-        m_demo, m_faults, m_alerts, m_traffic};
+        m_demo, m_faults, m_alerts, m_traffic, m_capture};
     // Where hubs go by names the address is in their tips.
     if (!m_unwanted.contains(m_server))
         leastNeeded.insert(leastNeeded.begin() + 2, m_address);

@@ -52,6 +52,8 @@ public:
     void setFaults(const Faults& faults);
     // A pill that leads to them while any rule fires: how many, in the tone of the worst.
     void setAlerts(const QStringList& firing, bool isCritical);
+    // A pill while what the window sees is captured; empty: it is not.
+    void setCapture(const QString& text, const QStringList& facts);
     void setZoomed(bool zoomed);
     // The range of time and the export of what it shows belong to a page with charts.
     void setChartsShown(bool shown);
@@ -68,6 +70,7 @@ public:
     Pill* demoPill() const { return m_demo; }
     Pill* faultPill() const { return m_faults; }
     Pill* alertPill() const { return m_alerts; }
+    Pill* capturePill() const { return m_capture; }
     QPushButton* startStopButton() const { return m_startStop; }
     IconButton* menuButton() const { return m_menu; }
     ServerButton* serverButton() const { return m_server; }
@@ -80,6 +83,7 @@ Q_SIGNALS:
     void paletteRequested();
     void faultsRequested();
     void alertsRequested();
+    void captureRequested(); // what there is of it
     void testClientsRequested(); // what there is of them
     void exportRequested();
     void startStopRequested();
@@ -111,6 +115,7 @@ private:
     Pill* m_demo;
     Pill* m_faults;
     Pill* m_alerts;
+    Pill* m_capture;
     QPushButton* m_backToLive;
     Segmented* m_traffic;
     Segmented* m_ranges;

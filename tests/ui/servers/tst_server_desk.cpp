@@ -321,6 +321,9 @@ private Q_SLOTS:
         m_window->visit(other, {u"capture"_s, u"a.fanlight"_s, {}, false, {}});
         QCOMPARE(m_desk->shownId(), QString());
         QTRY_VERIFY(m_made.front().isNull());
+        QVERIFY(!m_desk->isHome());
+        m_desk->openHere();
+        QVERIFY(m_desk->isHome());
         m_desk->open(one.id);
         QCOMPARE(m_desk->shownId(), one.id);
     }
