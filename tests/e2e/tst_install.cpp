@@ -168,8 +168,8 @@ private Q_SLOTS:
         QFile file(m_folder.filePath(desktopFile()));
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QByteArray entry = file.readAll();
-        QVERIFY(QFile::exists(
-            m_folder.filePath(u"bin/"_s + QString::fromUtf8(valueOf(entry, "Exec").split(' ').front()))));
+        QVERIFY(QFile::exists(m_folder.filePath(
+            u"bin/"_s + QString::fromUtf8(valueOf(entry, "Exec").split(' ').front()))));
         QVERIFY(QFile::exists(m_folder.filePath(u"share/icons/hicolor/scalable/apps/%1.svg"_s.arg(
             QString::fromUtf8(valueOf(entry, "Icon"))))));
         if (QStandardPaths::findExecutable(u"desktop-file-validate"_s).isEmpty())

@@ -144,13 +144,14 @@ void CaptureBar::showAbout()
 {
     const CaptureHead& head = m_player.file().head();
     const qint64 nowMs = m_player.nowMs() > 0 ? m_player.nowMs() : m_player.toMs();
-    QStringList parts{format::dayAndClock(nowMs).chopped(4), head.url, payloadText(head.payload)};
+    // what is wrong first: a narrow window has no room for all of it
+    QStringList parts{m_damage, m_player.file().notice(), format::dayAndClock(nowMs).chopped(4),
+        head.url, payloadText(head.payload)};
     if (head.otherUsers)
         parts << tr("users by other names");
     if (m_player.left() > 0)
         parts << tr("%1 record(s) left out", nullptr, format::plural(double(m_player.left())))
                      .arg(format::count(double(m_player.left())));
-    parts << m_player.file().notice() << m_damage;
     parts.removeAll(QString());
     m_about->setText(parts.join(u" · "_s));
     setAccessibleDescription(m_about->text());

@@ -17,7 +17,7 @@ namespace fanlight {
 
 namespace {
 constexpr int NoteWidth = 380; // as the texts of a question
-constexpr int NoteLines = 3; // so that the window keeps its size
+constexpr int NoteLines = 2; // so that the window keeps its size
 } // namespace
 
 CaptureDialog::CaptureDialog(
