@@ -69,7 +69,7 @@ CaptureBar::CaptureBar(CapturePlayer& player, const Theme& theme, QWidget* paren
     , m_time(new QLabel)
     , m_speeds(new Segmented(speedNames()))
     , m_about(new ElidedLabel)
-    , m_close(new QPushButton(tr("&Close capture")))
+    , m_close(new QPushButton(tr("Close capt&ure")))
 {
     setLook(*this, "panel");
     setLook(*m_about, "hint");
