@@ -13,6 +13,24 @@
     </message>
 </context>
 <context>
+    <name>fanlight::AbilityGate</name>
+    <message>
+        <source>The hub does not answer.</source>
+        <translation>Der Hub antwortet nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::AbilityNote</name>
+    <message>
+        <source>Why this page does not offer more</source>
+        <translation>Warum diese Seite nicht mehr anbietet</translation>
+    </message>
+    <message>
+        <source>This hub cannot show this</source>
+        <translation>Dieser Hub kann das nicht zeigen</translation>
+    </message>
+</context>
+<context>
     <name>fanlight::AccessLimitsCard</name>
     <message>
         <source>New streams of one address</source>
@@ -1474,6 +1492,10 @@
         <source>A selective publish goes to those who want its type, wherever they are connected. Your app, or curl, says what a user wants:</source>
         <translation>Ein selektives Publish geht an alle, die seinen Typ wollen, wo auch immer sie verbunden sind. Was ein Nutzer will, sagt die App oder curl:</translation>
     </message>
+    <message>
+        <source>The audience is not to be seen here</source>
+        <translation>Das Publikum ist hier nicht zu sehen</translation>
+    </message>
 </context>
 <context>
     <name>fanlight::AuditModel</name>
@@ -1868,6 +1890,167 @@
     </message>
 </context>
 <context>
+    <name>fanlight::CaptureBar</name>
+    <message>
+        <source>%1 ×</source>
+        <comment>so many times as fast</comment>
+        <translation>%1 ×</translation>
+    </message>
+    <message>
+        <source>payloads as they were</source>
+        <translation>Inhalte, wie sie waren</translation>
+    </message>
+    <message>
+        <source>payloads masked</source>
+        <translation>Inhalte maskiert</translation>
+    </message>
+    <message>
+        <source>payloads left out</source>
+        <translation>Inhalte ausgelassen</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Close capt&amp;ure</source>
+        <translation>Mitschnitt s&amp;chließen</translation>
+    </message>
+    <message>
+        <source>Capture</source>
+        <translation>Mitschnitt</translation>
+    </message>
+    <message>
+        <source>How fast it is played</source>
+        <translation>Wie schnell er abgespielt wird</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>time passed, whole time</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>users by other names</source>
+        <translation>Nutzer unter anderen Namen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 record(s) left out</source>
+        <translation>
+            <numerusform>%1 Aufzeichnung ausgelassen</numerusform>
+            <numerusform>%1 Aufzeichnungen ausgelassen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::CaptureDesk</name>
+    <message>
+        <source>Payloads are kept as they are</source>
+        <translation>Inhalte werden behalten, wie sie sind</translation>
+    </message>
+    <message>
+        <source>Payloads are masked</source>
+        <translation>Inhalte werden maskiert</translation>
+    </message>
+    <message>
+        <source>Payloads are left out</source>
+        <translation>Inhalte werden ausgelassen</translation>
+    </message>
+    <message>
+        <source>A capture runs already; stop it first.</source>
+        <translation>Es läuft schon ein Mitschnitt; erst diesen beenden.</translation>
+    </message>
+    <message>
+        <source>captured %1 in %2</source>
+        <translation>%1 in %2 mitgeschnitten</translation>
+    </message>
+    <message>
+        <source>Capturing %1, %2</source>
+        <comment>time, size</comment>
+        <translation>Mitschnitt %1, %2</translation>
+    </message>
+    <message>
+        <source>Users go by other names</source>
+        <translation>Nutzer tragen andere Namen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 message(s) so far</source>
+        <translation>
+            <numerusform>%1 Nachricht bisher</numerusform>
+            <numerusform>%1 Nachrichten bisher</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 record(s) found no room and are not in the file</source>
+        <translation>
+            <numerusform>%1 Aufzeichnung fand keinen Platz und steht nicht in der Datei</numerusform>
+            <numerusform>%1 Aufzeichnungen fanden keinen Platz und stehen nicht in der Datei</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It ends by itself at %1</source>
+        <translation>Er endet von selbst bei %1</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::CaptureDialog</name>
+    <message>
+        <source>Start a capture</source>
+        <translation>Mitschnitt beginnen</translation>
+    </message>
+    <message>
+        <source>All that this window sees of the hub goes into one file: measurements, connections, messages, faults, the log. A colleague opens it and sees what you saw.</source>
+        <translation>Alles, was dieses Fenster vom Hub sieht, kommt in eine Datei: Messwerte, Verbindungen, Nachrichten, Störungen, das Log. Wer sie öffnet, sieht dasselbe.</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Masked</source>
+        <translation>Maskiert</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Ausgelassen</translation>
+    </message>
+    <message>
+        <source>&amp;Users go by other names in the file</source>
+        <translation>&amp;Nutzer tragen in der Datei andere Namen</translation>
+    </message>
+    <message>
+        <source>Payloads</source>
+        <translation>Inhalte</translation>
+    </message>
+    <message>
+        <source>The same user has the same other name all through the file. Names that stand inside of kept payloads stay.</source>
+        <translation>Derselbe Nutzer trägt in der ganzen Datei denselben anderen Namen. Namen, die in behaltenen Inhalten stehen, bleiben.</translation>
+    </message>
+    <message>
+        <source>Ends by itself at (MiB)</source>
+        <translation>Endet von selbst bei (MiB)</translation>
+    </message>
+    <message>
+        <source>&amp;Choose a file and start…</source>
+        <translation>&amp;Datei wählen und beginnen…</translation>
+    </message>
+    <message>
+        <source>The data of every message is in the file, as it was sent.</source>
+        <translation>Die Daten jeder Nachricht stehen in der Datei, wie sie gesendet wurden.</translation>
+    </message>
+    <message>
+        <source>Strings and numbers of the data are replaced by others of the same length; the names of members stay.</source>
+        <translation>Zeichenketten und Zahlen der Daten werden durch andere gleicher Länge ersetzt; die Namen der Felder bleiben.</translation>
+    </message>
+    <message>
+        <source>Of the data only its size is in the file.</source>
+        <translation>Von den Daten steht nur die Größe in der Datei.</translation>
+    </message>
+</context>
+<context>
     <name>fanlight::CaptureFile</name>
     <message>
         <source>The file is damaged at byte %1; ask for it once more.</source>
@@ -1904,6 +2087,52 @@
         <source>This is a capture: it can only be looked at.</source>
         <translation>Das ist ein Mitschnitt: er kann nur angesehen werden.</translation>
     </message>
+    <message>
+        <source>A capture does not have the rules of access.</source>
+        <translation>Ein Mitschnitt enthält die Zugriffsregeln nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::CaptureMenu</name>
+    <message>
+        <source>The capture has ended</source>
+        <translation>Der Mitschnitt ist zu Ende</translation>
+    </message>
+    <message>
+        <source>What was captured until then is in the file.</source>
+        <translation>Was bis dahin mitgeschnitten wurde, steht in der Datei.</translation>
+    </message>
+    <message>
+        <source>Capture into</source>
+        <translation>Mitschneiden in</translation>
+    </message>
+    <message>
+        <source>The capture did not start</source>
+        <translation>Der Mitschnitt hat nicht begonnen</translation>
+    </message>
+    <message>
+        <source>capturing into %1</source>
+        <translation>Mitschnitt in %1</translation>
+    </message>
+    <message>
+        <source>Stop the capture?</source>
+        <translation>Mitschnitt beenden?</translation>
+    </message>
+    <message>
+        <source>Go &amp;on capturing</source>
+        <translation>&amp;Weiter mitschneiden</translation>
+    </message>
+    <message>
+        <source>&amp;Stop the capture</source>
+        <translation>Mitschnitt &amp;beenden</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::CaptureOpener</name>
+    <message>
+        <source>Open a capture</source>
+        <translation>Mitschnitt öffnen</translation>
+    </message>
 </context>
 <context>
     <name>fanlight::CaptureOutput</name>
@@ -1929,6 +2158,48 @@
     <message>
         <source>A part of the capture is damaged and is not shown.</source>
         <translation>Ein Teil des Mitschnitts ist beschädigt und wird nicht gezeigt.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::CaptureShow</name>
+    <message>
+        <source>Captures (*.%1)</source>
+        <translation>Mitschnitte (*.%1)</translation>
+    </message>
+    <message>
+        <source>This capture cannot be opened</source>
+        <translation>Dieser Mitschnitt kann nicht geöffnet werden</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::CaptureSlider</name>
+    <message>
+        <source>Time of the capture</source>
+        <translation>Zeit des Mitschnitts</translation>
+    </message>
+    <message>
+        <source>%1  %2</source>
+        <comment>time, what happened</comment>
+        <translation>%1  %2</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::Caution</name>
+    <message>
+        <source>This hub is in production.</source>
+        <translation>Dieser Hub ist in Produktion.</translation>
+    </message>
+    <message>
+        <source>“%1” is in production.</source>
+        <translation>„%1“ ist in Produktion.</translation>
+    </message>
+    <message>
+        <source>Type its name to go on</source>
+        <translation>Zum Fortfahren seinen Namen eingeben</translation>
+    </message>
+    <message>
+        <source>Its name is “%1”.</source>
+        <translation>Er heißt „%1“.</translation>
     </message>
 </context>
 <context>
@@ -3084,6 +3355,10 @@ Ein bloßes Wort wird in Nutzer, Adresse, Agent und ID gesucht.</translation>
         <source>Streams of another instance are ended in its own window</source>
         <translation>Streams einer anderen Instanz werden in ihrem eigenen Fenster beendet</translation>
     </message>
+    <message>
+        <source>not disconnected: %1</source>
+        <translation>nicht getrennt: %1</translation>
+    </message>
 </context>
 <context>
     <name>fanlight::CsvExport</name>
@@ -3837,6 +4112,10 @@ Ein bloßes Wort wird in Nutzer, Adresse, Agent und ID gesucht.</translation>
             <numerusform>%1 Testclient entfernt</numerusform>
             <numerusform>%1 Testclients entfernt</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Test clients are of this computer, for its own hub. A hub elsewhere is tried with the Load test page.</source>
+        <translation>Testclients gehören zu diesem Rechner, für seinen eigenen Hub. Ein Hub anderswo wird mit der Seite Lasttest erprobt.</translation>
     </message>
 </context>
 <context>
@@ -5517,10 +5796,6 @@ Ein bloßes Wort wird in Nutzer, Adresse, Agent und ID gesucht.</translation>
         <translation>Nichts ist gestört</translation>
     </message>
     <message>
-        <source>Does your client code survive when the platform cuts it off? Break something below, for the streams you choose, and watch how clients come back. Every fault is marked on the charts, says in the bar on top that it is on, and ends with the hub at the latest.</source>
-        <translation>Übersteht der Code des Clients, dass die Plattform ihn abschneidet? Unten etwas stören, für die gewählten Streams, und zusehen, wie Clients zurückkommen. Jede Störung wird in den Diagrammen markiert, steht in der Leiste oben und endet spätestens mit dem Hub.</translation>
-    </message>
-    <message>
         <source>On now</source>
         <translation>Jetzt an</translation>
     </message>
@@ -5620,6 +5895,22 @@ Ein bloßes Wort wird in Nutzer, Adresse, Agent und ID gesucht.</translation>
     <message>
         <source>%1 is on: %2</source>
         <translation>%1 ist an: %2</translation>
+    </message>
+    <message>
+        <source>Every fault is marked on the charts, says in the bar on top that it is on, and ends with the hub at the latest.</source>
+        <translation>Jede Störung wird in den Diagrammen markiert, steht oben in der Leiste, solange sie an ist, und endet spätestens mit dem Hub.</translation>
+    </message>
+    <message>
+        <source>Does your client code survive when the platform cuts it off? Break something below, for the streams you choose, and watch how clients come back.</source>
+        <translation>Übersteht der Code der Clients, wenn die Plattform sie abschneidet? Unten etwas stören, für gewählte Streams, und zusehen, wie die Clients zurückkommen.</translation>
+    </message>
+    <message>
+        <source>Begin a fault</source>
+        <translation>Störung beginnen</translation>
+    </message>
+    <message>
+        <source>&amp;Begin</source>
+        <translation>&amp;Beginnen</translation>
     </message>
 </context>
 <context>
@@ -7479,6 +7770,75 @@ vor der Beobachtung:</translation>
     </message>
 </context>
 <context>
+    <name>fanlight::LinkBanner</name>
+    <message>
+        <source>&amp;Try now</source>
+        <translation>Jetzt &amp;versuchen</translation>
+    </message>
+    <message>
+        <source>The hub does not answer</source>
+        <translation>Der Hub antwortet nicht</translation>
+    </message>
+    <message>
+        <source>Does not wait for the next try</source>
+        <translation>Wartet nicht auf den nächsten Versuch</translation>
+    </message>
+    <message>
+        <source>Try %1 now</source>
+        <translation>%1 jetzt versuchen</translation>
+    </message>
+    <message>
+        <source>The hub</source>
+        <translation>Der Hub</translation>
+    </message>
+    <message>
+        <source>%1 lets this window look no further.</source>
+        <comment>a hub</comment>
+        <translation>%1 lässt dieses Fenster nicht weiter zusehen.</translation>
+    </message>
+    <message>
+        <source>Connecting to %1; tried again in %2 s.</source>
+        <translation>Verbinden mit %1; neuer Versuch in %2 s.</translation>
+    </message>
+    <message>
+        <source>Connecting to %1…</source>
+        <translation>Verbinden mit %1…</translation>
+    </message>
+    <message>
+        <source>%1 does not answer; tried again in %2 s.</source>
+        <translation>%1 antwortet nicht; neuer Versuch in %2 s.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer; it is tried again.</source>
+        <translation>%1 antwortet nicht; es wird wieder versucht.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer since %2; tried again in %3 s.</source>
+        <translation>%1 antwortet seit %2 nicht; neuer Versuch in %3 s.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer since %2; it is tried again.</source>
+        <translation>%1 antwortet seit %2 nicht; es wird wieder versucht.</translation>
+    </message>
+    <message>
+        <source>Nothing can be changed meanwhile.</source>
+        <translation>Inzwischen kann nichts geändert werden.</translation>
+    </message>
+    <message>
+        <source>What is shown is of %1.</source>
+        <comment>a time</comment>
+        <translation>Zu sehen ist der Stand von %1.</translation>
+    </message>
+    <message>
+        <source>What is shown is the last that it told.</source>
+        <translation>Zu sehen ist das Letzte, was er gesagt hat.</translation>
+    </message>
+    <message>
+        <source>The pages go on by themselves once it answers.</source>
+        <translation>Die Seiten gehen von selbst weiter, sobald er antwortet.</translation>
+    </message>
+</context>
+<context>
     <name>fanlight::LiveOptionsCard</name>
     <message>
         <source>Limits of the running hub</source>
@@ -8249,6 +8609,10 @@ vor der Beobachtung:</translation>
         <source>The load test that runs is cut, and not kept</source>
         <translation>Der laufende Lasttest wird abgebrochen und nicht behalten</translation>
     </message>
+    <message>
+        <source>The capture ends; what was captured until then is in its file</source>
+        <translation>Der Mitschnitt endet; was bis dahin mitgeschnitten wurde, steht in seiner Datei</translation>
+    </message>
 </context>
 <context>
     <name>fanlight::MainMenu</name>
@@ -8348,6 +8712,18 @@ vor der Beobachtung:</translation>
     <message>
         <source>S&amp;earch or do…</source>
         <translation>S&amp;uchen oder tun…</translation>
+    </message>
+    <message>
+        <source>&amp;Open capture…</source>
+        <translation>Mitschnitt öf&amp;fnen…</translation>
+    </message>
+    <message>
+        <source>Stop &amp;capture…</source>
+        <translation>&amp;Mitschnitt beenden…</translation>
+    </message>
+    <message>
+        <source>Start &amp;capture…</source>
+        <translation>&amp;Mitschnitt beginnen…</translation>
     </message>
 </context>
 <context>
@@ -8543,6 +8919,10 @@ vor der Beobachtung:</translation>
     <message>
         <source>Not measured yet. The hub shares its process with this window and its test clients, so what the program grows by says nothing of a connection.</source>
         <translation>Noch nicht gemessen. Der Hub teilt sich seinen Prozess mit diesem Fenster und dessen Testclients; um wie viel das Programm wächst, sagt daher nichts über eine Verbindung.</translation>
+    </message>
+    <message>
+        <source>The hub does not tell what a connection takes there.</source>
+        <translation>Der Hub sagt nicht, was eine Verbindung dort belegt.</translation>
     </message>
 </context>
 <context>
@@ -9275,6 +9655,18 @@ Ein bloßes Wort wird in user, author, channel, type, id, event und data gesucht
     <message>
         <source>&amp;Use port %1</source>
         <translation>&amp;Port %1 benutzen</translation>
+    </message>
+    <message>
+        <source>Change options</source>
+        <translation>Optionen ändern</translation>
+    </message>
+    <message>
+        <source>The hub takes these over for all its clients.</source>
+        <translation>Der Hub übernimmt sie für alle seine Clients.</translation>
+    </message>
+    <message>
+        <source>&amp;Apply</source>
+        <translation>&amp;Anwenden</translation>
     </message>
 </context>
 <context>
@@ -14495,6 +14887,10 @@ Alle anderen geschweiften Klammern bleiben, wie sie sind.</translation>
             <numerusform>%n Alarm</numerusform>
             <numerusform>%n Alarme</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Read only</source>
+        <translation>Nur lesen</translation>
     </message>
 </context>
 <context>

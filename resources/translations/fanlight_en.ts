@@ -228,6 +228,33 @@
     </message>
 </context>
 <context>
+    <name>fanlight::CaptureBar</name>
+    <message numerus="yes">
+        <source>%1 record(s) left out</source>
+        <translation>
+            <numerusform>%1 record left out</numerusform>
+            <numerusform>%1 records left out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::CaptureDesk</name>
+    <message numerus="yes">
+        <source>%1 message(s) so far</source>
+        <translation>
+            <numerusform>%1 message so far</numerusform>
+            <numerusform>%1 messages so far</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 record(s) found no room and are not in the file</source>
+        <translation>
+            <numerusform>%1 record found no room and is not in the file</numerusform>
+            <numerusform>%1 records found no room and are not in the file</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fanlight::CertificateCard</name>
     <message numerus="yes">
         <source>expires in %n day(s)</source>
