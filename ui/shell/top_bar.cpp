@@ -230,7 +230,7 @@ void TopBar::showState()
     }
     m_state->setToolTip(m_link.problem);
     m_state->setAccessibleDescription(m_link.problem);
-    m_startStop->setEnabled(m_hubState != HubState::Draining && m_canStart);
+    m_startStop->setEnabled(m_hubState != HubState::Draining);
 }
 
 void TopBar::setLink(const HubLink& link)
@@ -243,12 +243,10 @@ void TopBar::setLink(const HubLink& link)
 void TopBar::setAccess(const AbilityGate& gate)
 {
     using Ability = HubPort::Ability;
-    m_canStart = gate.isOpen(Ability::StartAndStop);
     m_readOnly->setToolTip(gate.why(Ability::Publish));
     m_readOnly->setAccessibleDescription(gate.why(Ability::Publish));
     want(m_readOnly, gate.isReadOnly());
-    want(m_startStop, gate.isOffered(Ability::StartAndStop));
-    showState();
+    want(m_startStop, gate.isOpen(Ability::StartAndStop));
     arrange();
 }
 

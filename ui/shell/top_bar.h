@@ -35,8 +35,8 @@ public:
     void setStatus(const HubStatus& status);
     // What is not Connected, or Here, goes before the state of the hub.
     void setLink(const HubLink& link);
-    // A pill says so where the hub is only looked at; it is started and stopped only where and
-    // while it lets itself be.
+    // A pill says so where the hub is only looked at; there is a button to start and stop it only
+    // where and while it lets itself be.
     void setAccess(const AbilityGate& gate);
     // Which of several hubs it is; the line below the bar has its colour, an invalid one being the
     // theme's accent. Until then there is no choice of them.
@@ -110,7 +110,6 @@ private:
     HubLink m_link;
     BrokerStatus m_brokerStatus;
     bool m_listening = false;
-    bool m_canStart = true; // and stop, now
     Pill* m_files;
     Pill* m_demo;
     Pill* m_faults;
