@@ -90,9 +90,7 @@ void RemoteHub::connectState()
     connect(state, &RemoteState::connectionWatched, this, &RemoteHub::connectionWatched);
     connect(state, &RemoteState::tapped, this, &RemoteHub::tapped);
     connect(state, &RemoteState::tapFailed, this, &RemoteHub::tapFailed);
-    m_state->setWindowTaker([this](const QJsonObject& news, bool isSnapshot) {
-        return m_windows->take(news, isSnapshot);
-    });
+    m_state->setWindowTaker([this](const QJsonObject& news) { return m_windows->take(news); });
     connect(m_windows.get(), &RemoteWindows::told, this, &RemoteHub::connectionsChanged);
 }
 
@@ -111,6 +109,8 @@ void RemoteHub::tryNow()
 
 void RemoteHub::take(const QJsonObject& event, bool isSnapshot)
 {
+    if (isSnapshot)
+        m_windows->forget(); // the window comes later, once the new stream knows the wish
     const QString wrong = m_state->take(event, isSnapshot);
     if (wrong.isEmpty())
         m_session->setStreamId(m_state->streamId());

@@ -150,7 +150,7 @@ bool RemoteState::takeView(const QString& name, const QJsonObject& view, bool is
     if (name == "audit"_L1)
         return takeAudit(view);
     if (name == "connections"_L1)
-        return !m_windowTaker || m_windowTaker(view, isSnapshot);
+        return !m_windowTaker || m_windowTaker(view);
     if (name == "faults"_L1)
         return takeFaults(view, isSnapshot);
     if (name == "receipts"_L1)

@@ -43,7 +43,7 @@ public:
     LogRing& log() { return m_log; }
 
     // Who takes what the view “connections” tells, and whether that can be.
-    using WindowTaker = std::function<bool(const QJsonObject& news, bool isSnapshot)>;
+    using WindowTaker = std::function<bool(const QJsonObject& news)>;
     void setWindowTaker(WindowTaker taker) { m_windowTaker = std::move(taker); }
 
     // Where a stream that begins anew shall go on:

@@ -33,10 +33,8 @@ void RemoteWindows::watch(const std::optional<ConnectionWish>& wish)
     m_session.setDetail(u"connections"_s, views::toJson(*m_wish, ++m_tag));
 }
 
-bool RemoteWindows::take(const QJsonObject& news, bool isSnapshot)
+bool RemoteWindows::take(const QJsonObject& news)
 {
-    if (isSnapshot)
-        m_reader.forget();
     if (!m_reader.take(news))
         return false;
     // one that answers an earlier wish is nobody's any more

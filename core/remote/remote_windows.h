@@ -28,8 +28,10 @@ public:
 
     void watch(const std::optional<ConnectionWish>& wish);
     bool isWatched() const { return m_wish.has_value(); }
+    // The stream begins anew, with or without this view: what it told before is no base any more.
+    void forget() { m_reader.forget(); }
     // What the view “connections” told. False: that cannot be.
-    bool take(const QJsonObject& news, bool isSnapshot);
+    bool take(const QJsonObject& news);
     // The hub is there: one that tells windows, or an older one.
     void meet(bool isOlder);
 

@@ -386,6 +386,35 @@ private Q_SLOTS:
         QCOMPARE(messages.pull().added.size(), 2U);
     }
 
+    // The rows are those of the hub that came back, be there none.
+    void overARestartTheRowsAreThoseOfTheHubThatCameBack()
+    {
+        auto process = std::make_unique<HubProcess>();
+        START_HUB(*process, guardedOptions());
+        const quint16 port = process->port();
+        auto stream = std::make_unique<EventStream>(port, QByteArray());
+        QVERIFY(stream->waitForOpen());
+        RemoteHub hub(addressOf(*process, u"monitor"_s), brisk());
+        ConnectionWindowPtr window;
+        connect(&hub, &HubPort::connectionsChanged, &hub,
+            [&window](const ConnectionWindowPtr& told) { window = told; });
+        hub.connectNow();
+        QVERIFY(isConnected(hub));
+        if (!hub.hasFeature("admin-stream"_L1))
+            QSKIP("This hub has no admin stream.");
+        hub.watchConnections(ConnectionWish());
+        QTRY_VERIFY(window && window->rows.size() == 1);
+        process->crash();
+        QTRY_COMPARE(hub.link().state, HubLink::State::Lost);
+        QCOMPARE(window->rows.size(), std::size_t(1)); // as they were last
+        stream.reset();
+        process = std::make_unique<HubProcess>();
+        START_HUB(
+            *process, guardedOptions() + QStringList{u"--listen"_s, u"127.0.0.1:%1"_s.arg(port)});
+        QVERIFY(isConnected(hub));
+        QTRY_VERIFY(window->rows.empty());
+    }
+
     void theWrongTokenIsRefused()
     {
         HubProcess process;
