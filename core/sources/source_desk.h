@@ -45,7 +45,7 @@ public:
     SourceDesk(std::vector<Part> parts, HubSide hub);
     ~SourceDesk() override;
 
-    // Those of --source, which were checked before, of messages up to so many bytes (--body-limit).
+    // Those of --source, which were checked before, of messages up to so many bytes.
     static std::vector<Part> made(const QStringList& urls, std::size_t mostBody);
 
     void open();

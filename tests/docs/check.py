@@ -26,7 +26,7 @@ NOT_RUN = 8  # blocks of all pages
 FOREIGN = set("""--build --install --preset --prefix --test-dir --output-on-failure --no-install-recommends --uninstall --target
     --sanitize --build-only --deploy-hook --cacert --resolve --connect-to --unix-socket --offline --user --now --no-pager --purge
     --scan --stat --bigkeys --memkeys --rm --env --volume --read-only --publish --tag --file --cap-drop --init --interval
-    --ulimit --name --detach --network --property --since --unit --follow --version --help --manual --check --reload --programs --retry-all-errors --retry-delay --cluster""".split())
+    --ulimit --name --detach --network --property --since --unit --follow --version --help --manual --check --reload --programs --retry-all-errors --retry-delay --cluster --seconds""".split())
 # Not of the hub's options: of its own programs, tests and build.
 FOREIGN_VARIABLES = {"FANLIGHT_TOKEN", "FANLIGHT_UNITY", "FANLIGHT_WERROR", "FANLIGHT_SANITIZE", "FANLIGHT_TESTS"}
 

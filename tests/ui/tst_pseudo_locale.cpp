@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "alerts/alert_figure.h"
 #include "charts/time_chart.h"
 #include "hub/local_hub.h"
 #include "hub/log_ring.h"
@@ -39,6 +40,9 @@ namespace {
 // What is no language: it is the same in any.
 const std::vector<QRegularExpression>& dataInTexts()
 {
+    QStringList figures = AlertFigure::names();
+    for (QString& figure : figures)
+        figure = QRegularExpression::escape(figure);
     static const QStringList patterns{
         u"curl -N|docker run --ulimit nofile=\\S+|- nofile|LimitNOFILE=\\S+"_s,
         u"--[a-z-]+"_s, // options
@@ -49,17 +53,25 @@ const std::vector<QRegularExpression>& dataInTexts()
         u"Connection refused: \\d+"_s,
         u"\\b(?:like|comment|new-post|follow|test|cron|grafana|disconnect|done|admin)\\b"_s,
         // addresses, paths, files, code, what a query is made of
-        u"https?://\\S*"_s, u"redis(?:\\+sentinel|-stream|s)?://\\S*"_s, u"--[a-z-]+"_s,
-        u"FANLIGHT_[A-Z_]+"_s, u"[/~][\\w./{}*-]+"_s, u"\\?userId=\\S*"_s, u"\\{\\w+\\}"_s,
+        u"https?://\\S*"_s,
+        u"redis(?:\\+sentinel|-stream|s)?://\\S*"_s,
+        u"--[a-z-]+"_s,
+        u"FANLIGHT_[A-Z_]+"_s,
+        u"[/~][\\w./{}*-]+"_s,
+        u"\\?userId=\\S*"_s,
+        u"\\{\\w+\\}"_s,
         u"\\w+(?::|>=?|<)[\\w:*.-]+"_s, // user:1* age>10m
         u"issuer\\.jwks"_s,
         // units and names that are the same in German, French or Japanese
-        u"\\d[\\d,.]*[\\s\\xa0]?(?:ms|s|min|h|d|B|KiB|MiB|GiB)\\b"_s, u"(?:^|: )(?:ms|B)$"_s,
+        u"\\d[\\d,.]*[\\s\\xa0]?(?:ms|s|min|h|d|B|KiB|MiB|GiB)\\b"_s,
+        u"(?:^|: )(?:ms|B)$"_s,
         u"\\b(?:Ctrl|Alt|Shift|Esc|Enter|Del|Return|Space|Tab|PgUp|PgDown)\\b"_s,
         u"\\b(?:Fanlight|fanlight|localhost|curl|Last-Event-ID|Deutsch|English)\\b"_s,
         u"\\b(?:Redis Streams|RabbitMQ|Amazon SQS)\\b"_s,
         u"\\b(?:ES256|EC|kid|exp|nbf|iss|aud|sub|off)\\b"_s, // of tokens; a scenario's word
         u"\\b(?:debug|info|warning|error)\\b"_s, // levels, as the log has them
+        u"\\b(?:%1)\\b"_s.arg(figures.join(u'|')), // of alert rules
+        u"\\bp\\d+(?:\\.\\d)?\\b"_s,
     };
     static const std::vector<QRegularExpression> data(patterns.begin(), patterns.end());
     return data;
