@@ -134,7 +134,7 @@ class Page:
 
     def subscribers(self):
         programs = [*self.world.servers, *([self.world.hub] if self.world.hub else [])]
-        return sum(len(re.findall(r"fanlight\.stream: \S+ connected", one.output)) for one in programs)
+        return sum(len(re.findall(r"fanlight\.stream: \S+ connected|admin stream \S+ opened", one.output)) for one in programs)
 
     def begin_stream(self, command):
         self.end_stream()
