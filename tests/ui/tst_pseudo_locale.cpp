@@ -44,6 +44,7 @@ const std::vector<QRegularExpression>& dataInTexts()
     for (QString& figure : figures)
         figure = QRegularExpression::escape(figure);
     static const QStringList patterns{
+        u"[\\w.]+ [<>]=? [\\d.,]+(?: [\\w/%]+)?(?: for \\d+ \\w+)?"_s, // rules of alerts
         u"curl -N|docker run --ulimit nofile=\\S+|- nofile|LimitNOFILE=\\S+"_s,
         u"--[a-z-]+"_s, // options
         // what the test put there: types, names; and what the hub says, which is English
@@ -70,7 +71,7 @@ const std::vector<QRegularExpression>& dataInTexts()
         u"\\b(?:Redis Streams|RabbitMQ|Amazon SQS)\\b"_s,
         u"\\b(?:ES256|EC|kid|exp|nbf|iss|aud|sub|off)\\b"_s, // of tokens; a scenario's word
         u"\\b(?:debug|info|warning|error)\\b"_s, // levels, as the log has them
-        u"\\b(?:%1)\\b"_s.arg(figures.join(u'|')), // of alert rules
+        u"\\b(?:%1|ack|write|redis_lag)\\b"_s.arg(figures.join(u'|')), // of alert rules
         u"\\bp\\d+(?:\\.\\d)?\\b"_s,
     };
     static const std::vector<QRegularExpression> data(patterns.begin(), patterns.end());
