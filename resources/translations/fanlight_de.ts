@@ -3109,6 +3109,14 @@
         <source>Streams of all instances behind the same Redis, the first %1 in their order. What is done to them, exported and copied whole is of this instance alone.</source>
         <translation>Streams aller Instanzen hinter demselben Redis, die ersten %1 in ihrer Reihenfolge. Was mit ihnen getan, exportiert und im Ganzen kopiert wird, gilt nur für diese Instanz.</translation>
     </message>
+    <message>
+        <source>Who is connected is not known</source>
+        <translation>Wer verbunden ist, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>It is shown once the hub answers.</source>
+        <translation>Es wird gezeigt, sobald der Hub antwortet.</translation>
+    </message>
 </context>
 <context>
     <name>fanlight::ConnectionsDesk</name>

@@ -71,6 +71,7 @@ ConnectionTables::ConnectionTables(const HubPort& hub, ConnectionsDesk& desk, co
     makeStreams();
     makeUsers();
     makeTitleLine();
+    connect(&hub, &HubPort::linkChanged, this, &ConnectionTables::updateEmptyState);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_userTable);
     m_stack->addWidget(m_empty);
@@ -341,6 +342,11 @@ void ConnectionTables::copyUnseen() const
         columns, [](const QString& text) { QGuiApplication::clipboard()->setText(text); });
 }
 
+bool ConnectionTables::isAnythingKnown() const
+{
+    return m_hub.link().isUp() || m_desk.isKnown();
+}
+
 void ConnectionTables::updateEmptyState()
 {
     const bool users = m_desk.view() == View::Users;
@@ -349,7 +355,9 @@ void ConnectionTables::updateEmptyState()
     m_stack->setCurrentWidget(m_empty);
     const bool closedHidden = !m_desk.showsClosed() && m_desk.closedCount() > 0;
     m_empty->setSecondAction(closedHidden ? tr("Show closed") : QString());
-    if (m_desk.traffic() != Traffic::All && !m_desk.isFiltered()) {
+    if (!isAnythingKnown()) {
+        m_empty->set(tr("Who is connected is not known"), tr("It is shown once the hub answers."));
+    } else if (m_desk.traffic() != Traffic::All && !m_desk.isFiltered()) {
         m_empty->set(m_desk.traffic() == Traffic::Real ? tr("No real client is connected")
                                                        : tr("No test client is connected"),
             tr("Only these are looked at."), {}, tr("Show all clients"));

@@ -37,6 +37,7 @@ public:
     // Behind Redis there are others, whose streams can stand among those of this hub.
     void setBehindRedis(bool behind);
     void updateEmptyState();
+    bool isAnythingKnown() const; // not of a hub that was lost before it was looked at
 
     ConnectionTable* streams() const { return m_table; }
     ConnectionTable* users() const { return m_userTable; }

@@ -67,6 +67,7 @@ public:
     View view() const { return m_wish.group; }
     bool isFiltered() const { return !m_wish.filter.isEmpty(); }
     const ConnectionWindow& window() const { return m_feed.window(); }
+    bool isKnown() const { return window().takenAtMs > 0; } // the hub has told of some moment
 
     // Shows the window in its model; figures in [firstSeen, lastSeen] are told as changed.
     ConnectionModel::Change showStreams(int firstSeen, int lastSeen);

@@ -105,7 +105,7 @@ ConnectionsPage::ConnectionsPage(HubPort& hub, Theme& theme, UiState& state, QWi
     connectDesk();
     connect(&m_hub, &HubPort::statusChanged, this, &ConnectionsPage::hubChanged);
     connect(&m_hub, &HubPort::connectionsChanged, this, &ConnectionsPage::takeWindow);
-    connect(&m_gate, &AbilityGate::changed, this, &ConnectionsPage::updateActions);
+    connect(&m_gate, &AbilityGate::changed, this, &ConnectionsPage::updateTexts);
     connect(&m_hub, &HubPort::connectionWatched, m_detail, &ConnectionDetail::showWatched);
     connect(&m_focus, &ConnectionFocus::historyCame, m_detail, &ConnectionDetail::showHistory);
     connect(&m_focus, &ConnectionFocus::earlierCame, m_detail, &ConnectionDetail::showEarlier);
@@ -340,8 +340,8 @@ void ConnectionsPage::updateTexts()
 void ConnectionsPage::updateCount()
 {
     const QString term = m_filter->unfinishedTerm();
-    m_count->setText(term.isEmpty() ? m_desk.countText()
-                                    : tr("%1, “%2” is unfinished").arg(m_desk.countText(), term));
+    const QString count = m_tables->isAnythingKnown() ? m_desk.countText() : format::Dash;
+    m_count->setText(term.isEmpty() ? count : tr("%1, “%2” is unfinished").arg(count, term));
     m_filter->setAccessibleDescription(term.isEmpty()
             ? m_filterError->text()
             : tr("The rows are those of before. Enter looks for “%1” as it is.").arg(term));

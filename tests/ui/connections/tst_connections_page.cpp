@@ -5,6 +5,7 @@
 #include "connections/connections_csv.h"
 #include "connections/connections_page.h"
 #include "hub/connection_windows.h"
+#include "support/fake_hub_port.h"
 #include "ui/connections/snapshots_for_tests.h"
 #include "ui/page_fixture.h"
 #include "widgets/filter_edit.h"
@@ -51,6 +52,21 @@ private Q_SLOTS:
     {
         m_page.reset();
         m_around.reset();
+    }
+
+    void whoIsConnectedToALostHubIsNotInvented()
+    {
+        testing::FakeHubPort hub;
+        HubLink lost;
+        lost.state = HubLink::State::Lost;
+        hub.setLink(lost);
+        ConnectionsPage page(hub, m_around->theme, m_around->state);
+        QVERIFY(showPage(page));
+        QVERIFY(hasLabel(page, u"Who is connected is not known"_s));
+        QVERIFY(!hasLabel(page, u"0 connections"_s));
+        lost.state = HubLink::State::Connected;
+        hub.setLink(lost);
+        QVERIFY(!hasLabel(page, u"Who is connected is not known"_s));
     }
 
     void showsTheRowsOfASnapshot()
