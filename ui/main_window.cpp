@@ -19,6 +19,7 @@
 #include "shell/leave_taking.h"
 #include "shell/main_menu.h"
 #include "shell/other_window.h"
+#include "shell/page_list.h"
 #include "shell/shortcuts_panel.h"
 #include "shell/side_rail.h"
 #include "shell/status_line.h"
@@ -82,6 +83,7 @@ MainWindow::MainWindow(
     if (isHomeOurs())
         m_otherWindow->look();
     updateTitle();
+    m_home->rail()->list()->setFocus();
 }
 
 MainWindow::~MainWindow() = default;
@@ -123,6 +125,7 @@ void MainWindow::bringUp(HubRoom& room)
 {
     room.setNotice(m_otherWindow);
     m_rooms->setCurrentWidget(&room);
+    room.rail()->list()->setFocus();
     m_menu->follow(room.gate());
     m_alerts->book().setHub({room.place().key, room.place().name});
     updateTitle();

@@ -219,6 +219,13 @@ private Q_SLOTS:
         QCOMPARE(pages()->currentPage(), pages()->pagesInOrder().at(9));
     }
 
+    void keysGoToThePagesAtFirst()
+    {
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        QCOMPARE(m_window->focusWidget(), static_cast<QWidget*>(pages()));
+    }
+
     void theRestOfThePagesHaveKeysToo()
     {
         m_window->activateWindow();
