@@ -11,6 +11,7 @@ namespace fanlight {
 
 namespace {
 
+constexpr int MarkRoom = 16;
 constexpr int ButtonPadding = 11;
 constexpr int MarkSide = 9;
 constexpr int MarkGap = 8;
@@ -23,6 +24,13 @@ QFont nameFont(const QWidget& widget)
     QFont font = widget.font();
     font.setWeight(QFont::DemiBold);
     return font;
+}
+
+void paintServerMark(QPainter& painter, const QRectF& place, const QColor& color)
+{
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    painter.drawRoundedRect(place, 2.5, 2.5);
 }
 
 } // namespace
@@ -67,11 +75,16 @@ QSize ServerButton::minimumSizeHint() const
     return {std::min(LeastWidth, whole.width()), whole.height()};
 }
 
-void ServerButton::paintMark(QPainter& painter, const QRectF& place, const QColor& color)
+QPixmap ServerButton::mark(const QColor& color, int inset)
 {
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(color);
-    painter.drawRoundedRect(place, 2.5, 2.5);
+    QPixmap pixmap(MarkRoom * 2, MarkRoom * 2);
+    pixmap.setDevicePixelRatio(2);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const int side = MarkRoom - 2 * inset;
+    paintServerMark(painter, QRectF(inset, inset, side, side), color);
+    return pixmap;
 }
 
 void ServerButton::paintEvent(QPaintEvent*)
@@ -83,7 +96,7 @@ void ServerButton::paintEvent(QPaintEvent*)
     QPainter painter(this);
     style()->drawControl(QStyle::CE_PushButtonBevel, &option, &painter, this);
     painter.setRenderHint(QPainter::Antialiasing);
-    paintMark(
+    paintServerMark(
         painter, QRectF(ButtonPadding, (height() - MarkSide) / 2.0, MarkSide, MarkSide), color());
     const QColor ink = m_theme.color(isEnabled() ? Theme::Role::Text : Theme::Role::Dim);
     painter.setBrush(ink);

@@ -24,8 +24,8 @@ public:
     QColor color() const; // that it is told apart by
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
-    // A square of the colour, for buttons and menus.
-    static void paintMark(QPainter& painter, const QRectF& place, const QColor& color);
+    // A square of the colour, for dialogs and menus, with so much room around it.
+    static QPixmap mark(const QColor& color, int inset);
 
 protected:
     void paintEvent(QPaintEvent* event) override;

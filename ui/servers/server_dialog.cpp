@@ -12,7 +12,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPainter>
 #include <QPointer>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -24,21 +23,8 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int DialogWidth = 560;
-constexpr int SwatchSide = 16;
 constexpr int SwatchInset = 3;
 constexpr qsizetype MostTokenCharacters = 4096;
-
-QPixmap swatch(const QColor& color)
-{
-    QPixmap pixmap(SwatchSide * 2, SwatchSide * 2);
-    pixmap.setDevicePixelRatio(2);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const int side = SwatchSide - 2 * SwatchInset;
-    ServerButton::paintMark(painter, QRectF(SwatchInset, SwatchInset, side, side), color);
-    return pixmap;
-}
 
 } // namespace
 
@@ -113,9 +99,9 @@ void ServerDialog::build()
     auto* mark = new QLabel; // the lists of the style have no pictures
     connect(
         m_color, &QComboBox::currentIndexChanged, mark, [mark, isDark = m_given.isDark](int color) {
-            mark->setPixmap(swatch(ServerProfile::colorOf(color, isDark)));
+            mark->setPixmap(ServerButton::mark(ServerProfile::colorOf(color, isDark), SwatchInset));
         });
-    mark->setPixmap(swatch(ServerProfile::colorOf(0, m_given.isDark)));
+    mark->setPixmap(ServerButton::mark(ServerProfile::colorOf(0, m_given.isDark), SwatchInset));
     auto* colors = new QHBoxLayout;
     colors->addWidget(m_color, 1);
     colors->addWidget(mark);

@@ -6,27 +6,13 @@
 #include "servers/server_desk.h"
 
 #include <QActionGroup>
-#include <QPainter>
 
 namespace fanlight {
 
 namespace {
 
-constexpr int MarkRoom = 16;
 constexpr int MarkInset = 4;
 constexpr qsizetype MostStateCharacters = 60;
-
-QIcon markOf(const QColor& color)
-{
-    QPixmap pixmap(MarkRoom * 2, MarkRoom * 2);
-    pixmap.setDevicePixelRatio(2);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const int side = MarkRoom - 2 * MarkInset;
-    ServerButton::paintMark(painter, QRectF(MarkInset, MarkInset, side, side), color);
-    return QIcon(pixmap);
-}
 
 QString escaped(QString text)
 {
@@ -83,7 +69,7 @@ void ServerMenu::addHub(const QString& id, const QString& name, const QColor& co
     action->setCheckable(true);
     action->setChecked(id.isEmpty() ? m_desk.isHome() : m_desk.shownId() == id);
     if (color.isValid())
-        action->setIcon(markOf(color));
+        action->setIcon(ServerButton::mark(color, MarkInset));
     connect(action, &QAction::triggered, &m_desk, [&desk = m_desk, id] {
         if (id.isEmpty())
             desk.openHere();
