@@ -362,8 +362,10 @@ void RedisStreamSource::take(RedisStreamEntry entry, int tries)
     const std::string id = entry.id;
     const bool isTrimmed = entry.fields.empty();
     const auto [at, isNew] = m_inHand.try_emplace(id, InHand{std::move(entry), tries});
-    if (!isNew)
+    if (!isNew) {
+        at->second.isGivenAgain = true;
         return;
+    }
     ++m_figures.taken;
     if (isTrimmed) { // before it was published, which nobody can mend
         m_lastError = u"Entry %1 was deleted from the stream before it was published."_s.arg(
@@ -495,6 +497,10 @@ void RedisStreamSource::sendAcknowledgements()
                     const auto at = m_inHand.find(id);
                     if (at == m_inHand.end())
                         continue;
+                    if (std::exchange(at->second.isGivenAgain, false)) { // perhaps after the XACK
+                        acknowledge(id);
+                        continue;
+                    }
                     m_figures.acknowledged += at->second.isBuried ? 0 : 1;
                     m_inHand.erase(at);
                 }

@@ -52,6 +52,9 @@ private:
         int tries = 1;
         bool isHeld = false; // NotNow was said of it
         bool isBuried = false;
+        // Redis gave it out once more, since it forgot (a crash) that it was given out: it is
+        // acknowledged once more, too.
+        bool isGivenAgain = false;
         Clock::time_point due = Clock::time_point::max(); // when it is tried again
     };
     // What XPENDING says of one.
