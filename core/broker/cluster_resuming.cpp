@@ -147,10 +147,13 @@ void ClusterResuming::readNext(const std::string& userId)
     Reads& reads = m_reads[userId];
     reads.isUnderWay = true;
     Reads::Wish now = std::exchange(reads.next, {});
+    const SubscribedChannel* const asked
+        = userId.empty() ? nullptr : m_channels.m_channels.find(userId);
+    const EventId at = userId.empty() || asked ? m_channels.stateOf(asked).at : EventId{};
     m_channels.m_history.read(
-        userId, now.from, [this, userId, waiting = std::move(now.waiting)](Channel channel) {
+        userId, now.from, [this, userId, at, waiting = std::move(now.waiting)](Channel channel) {
             const auto read = std::make_shared<const Channel>(std::move(channel));
-            catchUp(userId, *read);
+            catchUp(userId, *read, at);
             if (m_reads[userId].next.waiting.empty())
                 m_reads.erase(userId);
             else
@@ -161,14 +164,18 @@ void ClusterResuming::readNext(const std::string& userId)
         });
 }
 
-// What history has that has not come yet: streams get it now, and not again when it comes.
-void ClusterResuming::catchUp(const std::string& userId, const Channel& read)
+// What history has that has not come yet: streams get it now, and not again when it comes. Where
+// Redis knows less than had come when it was asked, a fail-over has lost it: the channel is looked
+// at, which puts its newest id back, and who waits reads once more and finds the hole.
+void ClusterResuming::catchUp(const std::string& userId, const Channel& read, EventId at)
 {
     SubscribedChannel* const channel
         = userId.empty() ? nullptr : m_channels.m_channels.find(userId);
     if ((!userId.empty() && !channel) || !m_channels.isLive(channel) || !read.error.empty())
         return;
     ClusterChannels::State& state = m_channels.stateOf(channel);
+    if (read.newest < at && m_channels.m_history.limits().count > 0)
+        return m_channels.startReading(channel, state);
     const auto next = read.behind(state.at);
     if (next == read.events.end())
         return;

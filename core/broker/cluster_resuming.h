@@ -86,7 +86,7 @@ private:
     void readFor(std::shared_ptr<Job> job);
     void read(const std::string& userId, EventId from, std::function<void(ChannelPtr)> done);
     void readNext(const std::string& userId);
-    void catchUp(const std::string& userId, const Channel& read);
+    void catchUp(const std::string& userId, const Channel& read, EventId at);
     void readOld(std::shared_ptr<Job> job);
     static ChannelPtr behindOld(const RedisHistory::Channel& old, const ChannelPtr& channel,
         EventId from, bool isOldClient);

@@ -351,6 +351,37 @@ private Q_SLOTS:
         QVERIFY(m_cluster.startNode(home));
     }
 
+    // A replica that took over lacks the last ones, which this hub had: whoever resumes here is
+    // told.
+    void whatAReplicaLacksIsToldToWhoResumes()
+    {
+        HttpClient client(m_hub.port());
+        EventStream live(m_hub.port(), "userId=torn&gaps=1");
+        QVERIFY(live.waitForOpen());
+        QList<SseEvent> all;
+        for (const QByteArray& body : {"1"_ba, "2"_ba, "3"_ba}) {
+            publish(client, toUser("torn", body));
+            all += live.next();
+            QCOMPARE(all.last().data, body);
+        }
+        const QByteArray channel = "{notifications:torn}";
+        RedisServer& node = m_cluster.nodes[m_cluster.keeperOf(m_cluster.slotOf(channel))];
+        const QByteArray log = "fanlight:log:" + channel;
+        const auto idOf
+            = [](const SseEvent& event) { return event.id.left(event.id.indexOf('.')); };
+        QCOMPARE(node.command({"XDEL", log, idOf(all[1]), idOf(all[2])}).toInt(), 2);
+        node.command({"SET", "fanlight:last-id:" + channel, idOf(all[0])});
+
+        EventStream back(m_hub.port(), "userId=torn&gaps=1", {{"Last-Event-ID", all[0].id}});
+        const SseEvent gap = back.next();
+        QCOMPARE(gap.event, "fanlight-gap"_ba);
+        QVERIFY2(gap.data.contains(idOf(all[2])), gap.data.constData());
+        QCOMPARE(node.command({"GET", "fanlight:last-id:" + channel}).toByteArray(), idOf(all[2]));
+        publish(client, toUser("torn", "4"));
+        QCOMPARE(back.next().data, "4"_ba);
+        QCOMPARE(live.next().data, "4"_ba); // which had them all, and hears of no gap
+    }
+
     void aNodeThatIsGivenAsOneRedisIsSaidToBeANode()
     {
         HubProcess hub;
