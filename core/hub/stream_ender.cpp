@@ -31,8 +31,9 @@ void StreamEnder::disconnect(
 
 void StreamEnder::breakOff(const std::vector<quint64>& ids, std::function<void(int)> done)
 {
-    auto here = [this, done = std::move(done)](
-                    int found) { handOver(this, [done, found] { done(found); }); };
+    auto here = [this, done = std::move(done)](int found) mutable {
+        handOver(this, [done = std::move(done), found] { done(found); });
+    };
     end(ids, std::move(here), [](Shard& shard, const std::unordered_set<std::uint64_t>& wanted) {
         return shard.breakStreams(wanted, DisconnectReason::Fault, false);
     });
@@ -76,11 +77,13 @@ void StreamEnder::endWhere(IsMeant isMeant, DisconnectReason reason, std::functi
     struct Progress {
         std::atomic<int> found{0};
         std::atomic<std::size_t> shardsLeft;
+        std::function<void(int)> done; // what it holds ends with it, and not in a shard's thread
     };
     const auto progress = std::make_shared<Progress>();
     progress->shardsLeft = m_shards.size();
+    progress->done = std::move(done);
     for (Shard* shard : m_shards) {
-        shard->post(Task([this, progress, isMeant, reason, done](Shard& one) {
+        shard->post(Task([this, progress, isMeant, reason](Shard& one) {
             // in one go: of what is looked at in slices some might be missed
             std::unordered_set<std::uint64_t> ids;
             one.visitStreams(0, NoIndex, [&](const Connection& connection) {
@@ -89,7 +92,9 @@ void StreamEnder::endWhere(IsMeant isMeant, DisconnectReason reason, std::functi
             });
             progress->found += one.endStreams(ids, -1, reason);
             if (--progress->shardsLeft == 0)
-                handOver(this, [done, found = progress->found.load()] { done(found); });
+                handOver(this, [done = std::move(progress->done), found = progress->found.load()] {
+                    done(found);
+                });
         }));
     }
 }
