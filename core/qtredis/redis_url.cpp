@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "qtredis/redis_url.h"
 
-#include <QFile>
+#include "qtredis/url_parts.h"
+
 #include <QHostAddress>
-#include <QUrl>
 
 #include <algorithm>
 #include <array>
@@ -16,25 +16,12 @@ namespace {
 
 constexpr quint16 ServerPort = 6379;
 constexpr quint16 SentinelPort = 26379;
-constexpr qsizetype MostPasswordBytes = 64 << 10; // of a file
 
 // The parts of this parser return what is wrong, or nothing.
 using Problem = QString;
 
-Problem decode(QStringView text, QString* decoded)
-{
-    const QByteArray bytes = text.toUtf8();
-    for (qsizetype i = bytes.indexOf('%'); i >= 0; i = bytes.indexOf('%', i + 1)) {
-        const QByteArray digits = bytes.mid(i + 1, 2);
-        bool isHex = false;
-        digits.toUInt(&isHex, 16);
-        if (digits.size() != 2 || !isHex)
-            return QStringLiteral(
-                "a “%” is not followed by two hexadecimal digits (“%” itself is written %25)");
-    }
-    *decoded = QString::fromUtf8(QByteArray::fromPercentEncoding(bytes));
-    return {};
-}
+using url_parts::escape;
+using url_parts::unescape;
 
 bool isHostName(QStringView host)
 {
@@ -84,13 +71,13 @@ Problem parseCredentials(QStringView text, RedisUrl* url)
 {
     const qsizetype colon = text.indexOf(u':');
     if (colon < 0)
-        return decode(text, &url->user);
-    if (Problem problem = decode(text.left(colon), &url->user); !problem.isEmpty())
+        return unescape(text, &url->user);
+    if (Problem problem = unescape(text.left(colon), &url->user); !problem.isEmpty())
         return problem;
     if (!url->password.isNull() || !url->passwordFile.isEmpty())
         return QStringLiteral("the password is given twice");
     url->password = QLatin1StringView(""); // empty, not null
-    return decode(text.mid(colon + 1), &url->password);
+    return unescape(text.mid(colon + 1), &url->password);
 }
 
 Problem parseAuthority(QStringView text, RedisUrl* url)
@@ -128,7 +115,7 @@ Problem parseDatabase(QStringView text, RedisUrl* url)
 Problem parseSocketPath(QStringView text, RedisUrl* url)
 {
     Endpoint endpoint{{}, 0};
-    if (Problem problem = decode(text, &endpoint.host); !problem.isEmpty())
+    if (Problem problem = unescape(text, &endpoint.host); !problem.isEmpty())
         return problem;
     if (endpoint.host.size() < 2 || endpoint.host.endsWith(u'/'))
         return QStringLiteral("the path of the socket is missing, unix:///run/redis/redis.sock");
@@ -143,7 +130,7 @@ Problem parsePath(QStringView text, RedisUrl* url)
     text = text.mid(1);
     QList<QStringView> parts = text.split(u'/');
     if (url->kind == RedisUrl::Kind::Sentinel) {
-        if (Problem problem = decode(parts.takeFirst(), &url->masterName); !problem.isEmpty())
+        if (Problem problem = unescape(parts.takeFirst(), &url->masterName); !problem.isEmpty())
             return problem;
         if (url->masterName.isEmpty())
             return QStringLiteral(
@@ -214,7 +201,7 @@ Problem parseQuery(QStringView text, RedisUrl* url)
             = place.text && (!place.text->isNull() || (place.file && !place.file->isNull()));
         if (!part.contains(u'=') || !to || isTaken)
             return QStringLiteral("“?%1” means nothing here").arg(key);
-        if (Problem problem = decode(value.mid(isFile ? 1 : 0), to); !problem.isEmpty())
+        if (Problem problem = unescape(value.mid(isFile ? 1 : 0), to); !problem.isEmpty())
             return problem;
         if (to->isEmpty())
             return place.file && !isFile
@@ -296,11 +283,6 @@ Problem parseUrl(QStringView text, RedisUrl* url)
     return parsePath(rest, url);
 }
 
-QString escaped(const QString& text, const QByteArray& but = {})
-{
-    return QString::fromLatin1(QUrl::toPercentEncoding(text, but));
-}
-
 } // namespace
 
 QString Endpoint::text() const
@@ -340,19 +322,8 @@ std::optional<RedisUrl> RedisUrl::parse(const QString& text, QString* error)
 
 QString RedisUrl::readPassword()
 {
-    if (passwordFile.isEmpty())
-        return {};
-    QFile file(passwordFile);
-    if (!file.open(QIODevice::ReadOnly))
-        return QStringLiteral("The file “%1” with the password cannot be read: %2.")
-            .arg(passwordFile, file.errorString());
-    QByteArray bytes = file.read(MostPasswordBytes);
-    while (bytes.endsWith('\n') || bytes.endsWith('\r'))
-        bytes.chop(1);
-    if (bytes.isEmpty())
-        return QStringLiteral("The file “%1” with the password is empty.").arg(passwordFile);
-    password = QString::fromUtf8(bytes);
-    return {};
+    return passwordFile.isEmpty() ? QString()
+                                  : url_parts::readSecretFile(passwordFile, u"password", &password);
 }
 
 RedisUrl RedisUrl::ofSentinels() const
@@ -388,15 +359,15 @@ QString RedisUrl::display() const
             + (kind == Kind::Cluster ? QStringLiteral("cluster://")
                                      : QStringLiteral("sentinel://")));
     if (!passwordFile.isEmpty() && !user.isEmpty())
-        text += escaped(user) + u'@';
+        text += escape(user) + u'@';
     else if (passwordFile.isEmpty() && !password.isNull())
-        text += escaped(user) + QStringLiteral(":…@");
+        text += escape(user) + QStringLiteral(":…@");
     QStringList hosts;
     for (const Endpoint& endpoint : endpoints)
-        hosts.append(endpoint.isUnix() ? escaped(endpoint.host, "/") : endpoint.text());
+        hosts.append(endpoint.isUnix() ? escape(endpoint.host, "/") : endpoint.text());
     text += hosts.join(u',');
     if (kind == Kind::Sentinel)
-        text += u'/' + escaped(masterName);
+        text += u'/' + escape(masterName);
     if (kind != Kind::Unix && kind != Kind::Cluster)
         text += u'/' + QString::number(db);
     char16_t mark = u'?';
@@ -409,14 +380,14 @@ QString RedisUrl::display() const
         {std::pair(u"ca=", &caFile), std::pair(u"cert=", &certificateFile),
             std::pair(u"key=", &keyFile), std::pair(u"password=@", &passwordFile)}) {
         if (!file->isEmpty())
-            add(name, escaped(*file, "/"));
+            add(name, escape(*file, "/"));
     }
     if (isSharded)
         add(u"pubsub=", QStringLiteral("sharded"));
     if (!sentinelUser.isEmpty())
-        add(u"sentinel-user=", escaped(sentinelUser));
+        add(u"sentinel-user=", escape(sentinelUser));
     if (!sentinelPasswordFile.isEmpty())
-        add(u"sentinel-password=@", escaped(sentinelPasswordFile, "/"));
+        add(u"sentinel-password=@", escape(sentinelPasswordFile, "/"));
     else if (!sentinelPassword.isNull())
         add(u"sentinel-password=", QStringLiteral("…"));
     return text;

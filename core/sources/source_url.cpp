@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/source_url.h"
 
-#include <QFile>
+#include "qtredis/url_parts.h"
+
 #include <QHostAddress>
 #include <QStringList>
-#include <QUrl>
 
 #include <algorithm>
 
@@ -15,30 +15,13 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr qsizetype MostSecretBytes = 64 << 10; // of a file
 constexpr QChar UrlMask(u'…');
 
 // The parts of this parser return what is wrong, or nothing.
 using UrlProblem = QString;
 
-UrlProblem unescape(QStringView text, QString* plain)
-{
-    const QByteArray bytes = text.toUtf8();
-    for (qsizetype i = bytes.indexOf('%'); i >= 0; i = bytes.indexOf('%', i + 1)) {
-        const QByteArray digits = bytes.mid(i + 1, 2);
-        bool isHex = false;
-        digits.toUInt(&isHex, 16);
-        if (digits.size() != 2 || !isHex)
-            return u"a “%” is not followed by two hexadecimal digits (“%” itself is written %25)"_s;
-    }
-    *plain = QString::fromUtf8(QByteArray::fromPercentEncoding(bytes));
-    return {};
-}
-
-QString escape(const QString& text, const QByteArray& but = {})
-{
-    return QString::fromLatin1(QUrl::toPercentEncoding(text, but));
-}
+using url_parts::escape;
+using url_parts::unescape;
 
 bool isSchemeText(QStringView text)
 {
@@ -260,17 +243,7 @@ QString SourceUrl::readSecret(const QString& value, QString* secret)
         *secret = value;
         return {};
     }
-    const QString path = value.mid(1);
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return u"The file “%1” with the secret cannot be read: %2."_s.arg(path, file.errorString());
-    QByteArray bytes = file.read(MostSecretBytes);
-    while (bytes.endsWith('\n') || bytes.endsWith('\r'))
-        bytes.chop(1);
-    if (bytes.isEmpty())
-        return u"The file “%1” with the secret is empty."_s.arg(path);
-    *secret = QString::fromUtf8(bytes);
-    return {};
+    return url_parts::readSecretFile(value.mid(1), u"secret", secret);
 }
 
 QString SourceUrl::display() const
