@@ -4,7 +4,6 @@
 
 #include "format.h"
 #include "metrics/csv.h"
-#include "metrics/natural_order.h"
 
 #include <QDateTime>
 
@@ -152,43 +151,22 @@ QVariant RefusalModel::headerData(int section, Qt::Orientation orientation, int 
 }
 
 RefusalArrangement::RefusalArrangement(RefusalModel& model, QObject* parent)
-    : QSortFilterProxyModel(parent)
+    : FilteredRows(model, parent)
     , m_model(model)
 {
-    setSourceModel(&model);
-    setDynamicSortFilter(true);
-}
-
-void RefusalArrangement::setFilter(const TextFilter& filter)
-{
-    m_filter = filter;
-    invalidateFilter();
 }
 
 std::vector<RefusalRow> RefusalArrangement::shownRows() const
 {
-    std::vector<RefusalRow> rows;
-    for (int i = 0; i < rowCount(); ++i)
-        rows.push_back(m_model.refusal(mapToSource(index(i, 0)).row()));
-    return rows;
+    return shown([this](int row) { return m_model.refusal(row); });
 }
 
-bool RefusalArrangement::filterAcceptsRow(int row, const QModelIndex&) const
+QStringList RefusalArrangement::textsOf(int row) const
 {
     const RefusalRow& one = m_model.refusal(row);
-    return m_filter.matches({QString::fromStdString(one.address),
-        QString::fromStdString(one.wanted), QString::fromStdString(one.why),
-        one.status == RefusalRow::NoStatus ? QString() : QString::number(one.status)});
-}
-
-bool RefusalArrangement::lessThan(const QModelIndex& left, const QModelIndex& right) const
-{
-    const QVariant a = left.data(RefusalModel::SortRole);
-    const QVariant b = right.data(RefusalModel::SortRole);
-    const std::weak_ordering order = a.userType() == QMetaType::QString
-        ? compareNaturally(a.toString(), b.toString())
-        : compareFigures(a.toDouble(), b.toDouble());
-    return std::is_neq(order) ? std::is_lt(order) : left.row() < right.row();
+    return {QString::fromStdString(one.address), QString::fromStdString(one.wanted),
+        QString::fromStdString(one.why),
+        one.status == RefusalRow::NoStatus ? QString() : QString::number(one.status)};
 }
 
 QString writeRefusalsCsv(QIODevice& device, const std::vector<RefusalRow>& rows)

@@ -4,11 +4,10 @@
 
 #include "day_clock.h"
 #include "hub/refusal_book.h"
-#include "text_filter.h"
 #include "theme/theme.h"
+#include "widgets/filtered_rows.h"
 
 #include <QAbstractTableModel>
-#include <QSortFilterProxyModel>
 
 namespace fanlight {
 
@@ -18,7 +17,7 @@ class RefusalModel : public QAbstractTableModel {
     Q_OBJECT
 public:
     enum Column { Last, From, Wanted, Why, Times, ColumnCount };
-    static constexpr int SortRole = Qt::UserRole; // the raw figure or text of a cell
+    static constexpr int SortRole = FilteredRows::SortRole; // the raw figure or text of a cell
 
     // `theme` must outlive the model.
     explicit RefusalModel(const Theme& theme, QObject* parent = nullptr);
@@ -45,20 +44,17 @@ private:
 };
 
 // Those that match a filter, sorted. Main thread.
-class RefusalArrangement : public QSortFilterProxyModel {
+class RefusalArrangement : public FilteredRows {
     Q_OBJECT
 public:
     explicit RefusalArrangement(RefusalModel& model, QObject* parent = nullptr);
-    void setFilter(const TextFilter& filter);
     std::vector<RefusalRow> shownRows() const; // in their order, for an export
 
 protected:
-    bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
-    bool lessThan(const QModelIndex& left, const QModelIndex& right) const override;
+    QStringList textsOf(int row) const override;
 
 private:
     RefusalModel& m_model;
-    TextFilter m_filter;
 };
 
 // Writes rows as CSV (RFC 4180, one header row). An empty string, or what the device said. Any

@@ -140,31 +140,20 @@ QVariant AuditModel::headerData(int section, Qt::Orientation orientation, int ro
 }
 
 AuditArrangement::AuditArrangement(AuditModel& model, QObject* parent)
-    : QSortFilterProxyModel(parent)
+    : FilteredRows(model, parent)
     , m_model(model)
 {
-    setSourceModel(&model);
-}
-
-void AuditArrangement::setFilter(const TextFilter& filter)
-{
-    m_filter = filter;
-    invalidateFilter();
 }
 
 std::vector<AuditEntry> AuditArrangement::shownEntries() const
 {
-    std::vector<AuditEntry> entries;
-    for (int i = 0; i < rowCount(); ++i)
-        entries.push_back(m_model.entry(mapToSource(index(i, 0)).row()));
-    return entries;
+    return shown([this](int row) { return m_model.entry(row); });
 }
 
-bool AuditArrangement::filterAcceptsRow(int row, const QModelIndex&) const
+QStringList AuditArrangement::textsOf(int row) const
 {
     const AuditEntry& one = m_model.entry(row);
-    return m_filter.matches(
-        {one.actor, one.role, one.address, one.action, one.target, one.outcome});
+    return {one.actor, one.role, one.address, one.action, one.target, one.outcome};
 }
 
 QString writeAuditLines(QIODevice& device, const std::vector<AuditEntry>& entries)

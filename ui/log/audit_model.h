@@ -4,11 +4,10 @@
 
 #include "day_clock.h"
 #include "hub/audit_log.h"
-#include "text_filter.h"
 #include "theme/theme.h"
+#include "widgets/filtered_rows.h"
 
 #include <QAbstractTableModel>
-#include <QSortFilterProxyModel>
 
 #include <deque>
 
@@ -47,19 +46,17 @@ private:
 };
 
 // The entries that match a filter, in their order. Main thread.
-class AuditArrangement : public QSortFilterProxyModel {
+class AuditArrangement : public FilteredRows {
     Q_OBJECT
 public:
     explicit AuditArrangement(AuditModel& model, QObject* parent = nullptr);
-    void setFilter(const TextFilter& filter);
     std::vector<AuditEntry> shownEntries() const; // for an export
 
 protected:
-    bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
+    QStringList textsOf(int row) const override;
 
 private:
     AuditModel& m_model;
-    TextFilter m_filter;
 };
 
 // Write entries as they stand in the audit file, or as CSV (RFC 4180, one header row). An empty

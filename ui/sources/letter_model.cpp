@@ -4,7 +4,6 @@
 
 #include "format.h"
 #include "metrics/csv.h"
-#include "metrics/natural_order.h"
 #include "sse/visible_text.h"
 
 #include <QDateTime>
@@ -237,47 +236,23 @@ QVariant LetterModel::headerData(int section, Qt::Orientation orientation, int r
 }
 
 LetterArrangement::LetterArrangement(LetterModel& model, QObject* parent)
-    : QSortFilterProxyModel(parent)
+    : FilteredRows(model, parent)
     , m_model(model)
 {
-    setSourceModel(&model);
-    setDynamicSortFilter(true);
-}
-
-void LetterArrangement::setFilter(const TextFilter& filter)
-{
-    m_filter = filter;
-    invalidateFilter();
 }
 
 std::vector<DeadLetter> LetterArrangement::shownLetters() const
 {
-    std::vector<DeadLetter> letters;
-    for (int row = 0; row < rowCount(); ++row)
-        letters.push_back(m_model.letter(mapToSource(index(row, 0)).row()));
-    return letters;
+    return shown([this](int row) { return m_model.letter(row); });
 }
 
-bool LetterArrangement::filterAcceptsRow(int row, const QModelIndex&) const
+QStringList LetterArrangement::textsOf(int row) const
 {
-    if (m_filter.isEmpty())
-        return true;
     QStringList texts;
     for (const int column :
         {LetterModel::Reason, LetterModel::MessageId, LetterModel::To, LetterModel::Type})
         texts << m_model.index(row, column).data(LetterModel::SortRole).toString();
-    return m_filter.matches(texts);
-}
-
-bool LetterArrangement::lessThan(const QModelIndex& left, const QModelIndex& right) const
-{
-    const QVariant a = left.data(LetterModel::SortRole);
-    const QVariant b = right.data(LetterModel::SortRole);
-    const std::weak_ordering order = a.userType() == QMetaType::QString
-        ? compareNaturally(a.toString(), b.toString())
-        : compareFigures(a.toDouble(), b.toDouble());
-    // Of those that died in one moment the source has the newest first.
-    return std::is_neq(order) ? std::is_lt(order) : left.row() > right.row();
+    return texts;
 }
 
 QString writeLettersCsv(QIODevice& device, const std::vector<DeadLetter>& letters)

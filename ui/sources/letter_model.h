@@ -5,12 +5,11 @@
 #include "day_clock.h"
 #include "sources/source.h"
 #include "sources/source_text.h"
-#include "text_filter.h"
 #include "theme/theme.h"
+#include "widgets/filtered_rows.h"
 
 #include <QAbstractTableModel>
 #include <QIODevice>
-#include <QSortFilterProxyModel>
 
 #include <map>
 #include <optional>
@@ -25,7 +24,7 @@ class LetterModel : public QAbstractTableModel {
     Q_OBJECT
 public:
     enum Column { Died, Reason, Tries, MessageId, To, Type, Size, ColumnCount };
-    static constexpr int SortRole = Qt::UserRole; // the raw figure or text of a cell
+    static constexpr int SortRole = FilteredRows::SortRole; // the raw figure or text of a cell
 
     // `theme` must outlive the model.
     explicit LetterModel(const Theme& theme, QObject* parent = nullptr);
@@ -62,20 +61,19 @@ private:
 };
 
 // Those that match a filter, sorted. Main thread.
-class LetterArrangement : public QSortFilterProxyModel {
+class LetterArrangement : public FilteredRows {
     Q_OBJECT
 public:
     explicit LetterArrangement(LetterModel& model, QObject* parent = nullptr);
-    void setFilter(const TextFilter& filter);
     std::vector<DeadLetter> shownLetters() const; // in their order, for an export
 
 protected:
-    bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
-    bool lessThan(const QModelIndex& left, const QModelIndex& right) const override;
+    QStringList textsOf(int row) const override;
+    // Of those that died in one moment the source has the newest first.
+    bool isFirst(int left, int right) const override { return left > right; }
 
 private:
     LetterModel& m_model;
-    TextFilter m_filter;
 };
 
 // Writes letters, whole, as CSV (RFC 4180, one header row). An empty string, or what the device

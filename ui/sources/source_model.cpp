@@ -4,7 +4,6 @@
 
 #include "charts/chart_data.h"
 #include "format.h"
-#include "metrics/natural_order.h"
 #include "sources/source_text.h"
 
 #include <QApplication>
@@ -256,20 +255,8 @@ QVariant SourceModel::headerData(int section, Qt::Orientation orientation, int r
 }
 
 SourceArrangement::SourceArrangement(SourceModel& model, QObject* parent)
-    : QSortFilterProxyModel(parent)
+    : FilteredRows(model, parent)
 {
-    setSourceModel(&model);
-    setDynamicSortFilter(true);
-}
-
-bool SourceArrangement::lessThan(const QModelIndex& left, const QModelIndex& right) const
-{
-    const QVariant a = left.data(SourceModel::SortRole);
-    const QVariant b = right.data(SourceModel::SortRole);
-    const std::weak_ordering order = a.userType() == QMetaType::QString
-        ? compareNaturally(a.toString(), b.toString())
-        : compareFigures(a.toDouble(), b.toDouble());
-    return std::is_neq(order) ? std::is_lt(order) : left.row() < right.row();
 }
 
 SourceDelegate::SourceDelegate(const SourceModel& model, const Theme& theme, QObject* parent)

@@ -4,9 +4,9 @@
 
 #include "sources/source_watch.h"
 #include "theme/theme.h"
+#include "widgets/filtered_rows.h"
 
 #include <QAbstractTableModel>
-#include <QSortFilterProxyModel>
 #include <QStyledItemDelegate>
 
 #include <vector>
@@ -33,7 +33,7 @@ public:
         Url,
         ColumnCount,
     };
-    static constexpr int SortRole = Qt::UserRole; // the raw figure or text of a cell
+    static constexpr int SortRole = FilteredRows::SortRole; // the raw figure or text of a cell
     static constexpr std::chrono::minutes CourseSpan{5};
 
     // Both must outlive the model.
@@ -67,14 +67,14 @@ private:
     std::vector<SourceRow> m_rows;
 };
 
-// Sorted by raw figures; what is not known comes first. Main thread.
-class SourceArrangement : public QSortFilterProxyModel {
+// Sorted by raw figures; all of them. Main thread.
+class SourceArrangement : public FilteredRows {
     Q_OBJECT
 public:
     explicit SourceArrangement(SourceModel& model, QObject* parent = nullptr);
 
 protected:
-    bool lessThan(const QModelIndex& left, const QModelIndex& right) const override;
+    QStringList textsOf(int) const override { return {}; }
 };
 
 // Draws the mark of a state and the course of the lag. Main thread; owned by the table.

@@ -372,10 +372,7 @@ void SourcesPage::updateEmptyState()
 
 std::vector<SourceRow> SourcesPage::rowsInOrder() const
 {
-    std::vector<SourceRow> rows;
-    for (int i = 0; i < m_arrangement.rowCount(); ++i)
-        rows.push_back(m_model.source(m_arrangement.mapToSource(m_arrangement.index(i, 0)).row()));
-    return rows;
+    return m_arrangement.shown([this](int row) { return m_model.source(row); });
 }
 
 QString SourcesPage::stateText() const
