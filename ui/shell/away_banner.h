@@ -3,33 +3,25 @@
 #pragma once
 
 #include "hub/snapshots.h"
-
-#include <QFrame>
-
-class QLabel;
-class QPushButton;
+#include "shell/banner.h"
 
 namespace fanlight {
 
 // Says over the page that Redis is away, since when and why, what still works, and what will be
 // when it is back.
-class AwayBanner : public QFrame {
+class AwayBanner : public Banner {
     Q_OBJECT
 public:
     explicit AwayBanner(QWidget* parent = nullptr);
 
     // `nowMs` is the moment up to which the time away is counted.
     void setBroker(const BrokerStatus& broker, qint64 nowMs);
-    QString text() const;
-    QString note() const;
     QPushButton* settingsButton() const { return m_settings; }
 
 Q_SIGNALS:
     void brokerSettingRequested();
 
 private:
-    QLabel* m_text;
-    QLabel* m_note;
     QPushButton* m_settings;
 };
 

@@ -3,18 +3,14 @@
 #pragma once
 
 #include "hub/snapshots.h"
-
-#include <QFrame>
+#include "shell/banner.h"
 
 #include <chrono>
-
-class QLabel;
-class QPushButton;
 
 namespace fanlight {
 
 // Says over the page why the hub does not listen, and offers the ways out.
-class FailureBanner : public QFrame {
+class FailureBanner : public Banner {
     Q_OBJECT
 public:
     static constexpr std::chrono::seconds RetryInterval{2};
@@ -22,7 +18,6 @@ public:
     explicit FailureBanner(QWidget* parent = nullptr);
 
     void setStatus(const HubStatus& status, bool retriesByItself);
-    QString text() const;
     QPushButton* otherPortButton() const { return m_otherPort; }
     QPushButton* tryAgainButton() const { return m_tryAgain; }
     QPushButton* addressButton() const { return m_address; }
@@ -34,8 +29,6 @@ Q_SIGNALS:
 
 private:
     quint16 m_port = 0;
-    QLabel* m_text;
-    QLabel* m_note;
     QPushButton* m_otherPort;
     QPushButton* m_tryAgain;
     QPushButton* m_address;

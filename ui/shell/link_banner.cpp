@@ -3,15 +3,10 @@
 #include "shell/link_banner.h"
 
 #include "format.h"
-#include "theme/theme.h"
-#include "widgets/label.h"
 
 #include <QAccessible>
 #include <QDateTime>
-#include <QHBoxLayout>
-#include <QLabel>
 #include <QPushButton>
-#include <QVBoxLayout>
 
 #include <utility>
 
@@ -24,27 +19,12 @@ constexpr qint64 LinkSecondMs = 1000;
 } // namespace
 
 LinkBanner::LinkBanner(HubPort& hub, QWidget* parent)
-    : QFrame(parent)
+    : Banner(tr("The hub does not answer"), parent)
     , m_hub(hub)
     , m_told(hub.link().state)
-    , m_text(makeWrappedLabel("title"))
-    , m_note(makeWrappedLabel("hint"))
-    , m_try(new QPushButton(tr("&Try now")))
+    , m_try(addButton(tr("&Try now")))
 {
-    setLook(*this, "banner");
-    setAccessibleName(tr("The hub does not answer"));
-    for (QLabel* label : {m_text, m_note})
-        label->setFocusPolicy(Qt::NoFocus); // no caret either
     m_try->setToolTip(tr("Does not wait for the next try"));
-    auto* words = new QVBoxLayout;
-    words->setSpacing(2);
-    words->addWidget(m_text);
-    words->addWidget(m_note);
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(14, 10, 14, 10);
-    row->setSpacing(8);
-    row->addLayout(words, 1);
-    row->addWidget(m_try);
     m_count.setInterval(CountInterval);
     connect(&m_count, &QTimer::timeout, this, &LinkBanner::refresh);
     connect(m_try, &QPushButton::clicked, this, [this] { m_hub.tryNow(); });
@@ -89,11 +69,11 @@ void LinkBanner::refresh()
         return;
     const QString name = m_name.isEmpty() ? m_hub.status().url : m_name;
     const QString text = textOf(name, link, QDateTime::currentMSecsSinceEpoch());
-    m_text->setText(text);
-    showLine(*m_note, noteOf(link));
+    const QString note = noteOf(link);
+    setText(text, text + QLatin1Char(' ') + note);
+    setNote(note);
     m_try->setVisible(link.state != HubLink::State::Connecting);
     m_try->setAccessibleName(tr("Try %1 now").arg(name));
-    setAccessibleDescription(text + QLatin1Char(' ') + m_note->text());
 }
 
 QString LinkBanner::textOf(const QString& name, const HubLink& link, qint64 nowMs)
@@ -132,16 +112,6 @@ QString LinkBanner::noteOf(const HubLink& link)
         return picture + QLatin1Char(' ') + meanwhile;
     return picture + QLatin1Char(' ') + meanwhile + QLatin1Char(' ')
         + tr("The pages go on by themselves once it answers.");
-}
-
-QString LinkBanner::text() const
-{
-    return m_text->text();
-}
-
-QString LinkBanner::note() const
-{
-    return m_note->text();
 }
 
 } // namespace fanlight

@@ -3,19 +3,16 @@
 #pragma once
 
 #include "hub/hub_port.h"
+#include "shell/banner.h"
 
-#include <QFrame>
 #include <QTimer>
-
-class QLabel;
-class QPushButton;
 
 namespace fanlight {
 
 // Says over the pages that their hub does not answer, since when, of when the figures are and when
 // it is tried again, and lets it be tried now. Follows the link by itself and counts on once a
 // second; hidden while the link is up. Main thread.
-class LinkBanner : public QFrame {
+class LinkBanner : public Banner {
     Q_OBJECT
 public:
     static constexpr std::chrono::seconds CountInterval{1};
@@ -24,8 +21,6 @@ public:
 
     void setName(const QString& name); // what the window calls the hub; empty: its address
     bool isThere() const; // there is something to say
-    QString text() const;
-    QString note() const;
     QPushButton* tryButton() const { return m_try; }
 
     // "eu-1 does not answer since 14:01:12; tried again in 4 s." `nowMs` UTC.
@@ -44,8 +39,6 @@ private:
     QString m_name;
     HubLink::State m_told; // to assistive technology
     QTimer m_count;
-    QLabel* m_text;
-    QLabel* m_note;
     QPushButton* m_try;
 };
 
