@@ -2,26 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settings/option_control.h"
 
-#include "hub/options.h"
+#include "settings/address_control.h"
+#include "settings/control_parts.h"
 #include "settings/option_texts.h"
 #include "settings/quantity_spin.h"
-#include "theme/theme.h"
 #include "widgets/segmented.h"
 
 #include <QCheckBox>
-#include <QComboBox>
 #include <QFileDialog>
-#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalBlocker>
-#include <QStyle>
-#include <QWheelEvent>
 
 #include <algorithm>
-#include <array>
 
 namespace fanlight {
 
@@ -29,41 +24,12 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+using control_parts::acceptsOf;
+using control_parts::look;
+using control_parts::makeLine;
+using control_parts::tell;
+
 constexpr int LineWidth = 300;
-constexpr int HostWidth = 170;
-constexpr int Gap = 8;
-
-QHBoxLayout* makeLine(QWidget& widget)
-{
-    auto* line = new QHBoxLayout(&widget);
-    line->setContentsMargins({});
-    line->setSpacing(Gap);
-    return line;
-}
-
-void look(QWidget& widget, bool invalid)
-{
-    if (widget.property("invalid").toBool() == invalid)
-        return;
-    widget.setProperty("invalid", invalid);
-    widget.style()->unpolish(&widget);
-    widget.style()->polish(&widget);
-}
-
-void tell(QWidget& widget, const QString& name, const QString& description)
-{
-    widget.setAccessibleName(name);
-    widget.setAccessibleDescription(description);
-}
-
-// Whether the option takes it, whatever the others are.
-QuantitySpin::Accepts acceptsOf(const QString& option)
-{
-    return [option](const QString& text) {
-        HubOptions options;
-        return setHubOption(options, option, text).isEmpty();
-    };
-}
 
 class LineControl : public OptionControl {
 public:
@@ -366,105 +332,6 @@ private:
     QuantitySpin* m_count;
     QLabel* m_unit = new QLabel(OptionControl::tr("events, for"));
     QuantitySpin* m_age;
-};
-
-// A choice box that the wheel passes over while it has not the focus.
-class HostBox final : public QComboBox {
-public:
-    using QComboBox::QComboBox;
-
-protected:
-    void wheelEvent(QWheelEvent* event) override
-    {
-        if (hasFocus())
-            QComboBox::wheelEvent(event);
-        else
-            event->ignore();
-    }
-};
-
-// The first address with a box for each of its parts, or the path of a Unix socket in the first;
-// and a line for all others.
-class AddressControl final : public OptionControl {
-public:
-    AddressControl()
-        : m_host(new HostBox)
-        , m_port(new QuantitySpin(option_texts::port()))
-        , m_others(new QLineEdit)
-    {
-        const std::array<std::pair<QString, QString>, 5> hosts{
-            {{u"localhost"_s, OptionControl::tr("this computer only, by IPv4 and IPv6")},
-                {u"127.0.0.1"_s, OptionControl::tr("this computer only, by IPv4")},
-                {u"[::1]"_s, OptionControl::tr("this computer only, by IPv6")},
-                {u"0.0.0.0"_s, OptionControl::tr("every IPv4 address of this computer")},
-                {u"[::]"_s, OptionControl::tr("every address of this computer")}}};
-        m_host->setEditable(true);
-        m_host->setInsertPolicy(QComboBox::NoInsert);
-        m_host->setFocusPolicy(Qt::StrongFocus);
-        m_host->setMinimumWidth(HostWidth);
-        for (const auto& [host, what] : hosts) {
-            m_host->addItem(host);
-            m_host->setItemData(m_host->count() - 1, what, Qt::ToolTipRole);
-        }
-        m_port->setAccepts([accepts = acceptsOf(u"listen"_s)](
-                               const QString& port) { return accepts(u"localhost:"_s + port); });
-        m_others->setPlaceholderText(OptionControl::tr("others, like [::1]:4000, unix:/PATH"));
-        auto* lines = new QGridLayout(this);
-        lines->setContentsMargins({});
-        lines->setSpacing(Gap);
-        lines->addWidget(m_host, 0, 0);
-        lines->addWidget(new QLabel(OptionControl::tr("port")), 0, 1);
-        lines->addWidget(m_port, 0, 2);
-        lines->addWidget(m_others, 1, 0, 1, 3);
-        setFocusProxy(m_host);
-        setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-        connect(m_host, &QComboBox::editTextChanged, this, [this] {
-            m_port->setEnabled(!isPath());
-            Q_EMIT edited();
-        });
-        connect(m_port, &QuantitySpin::edited, this, &OptionControl::edited);
-        connect(m_others, &QLineEdit::textChanged, this, &OptionControl::edited);
-    }
-    QString text() const override
-    {
-        QString first = m_host->currentText().trimmed();
-        if (!isPath())
-            first += u':' % m_port->optionText();
-        const QString others = m_others->text().trimmed();
-        return others.isEmpty() ? first : QString(first % u',' % others);
-    }
-    void setText(const QString& text) override
-    {
-        const QSignalBlocker blocker(m_host);
-        const QSignalBlocker othersBlocker(m_others);
-        const QString first = text.section(u',', 0, 0).trimmed();
-        const qsizetype colon = first.startsWith(UnixPath) ? -1 : first.lastIndexOf(u':');
-        m_host->setEditText(first.left(colon));
-        if (colon >= 0)
-            m_port->setOptionText(first.mid(colon + 1));
-        m_port->setEnabled(!isPath());
-        m_others->setText(text.section(u',', 1).trimmed());
-    }
-    void setInvalid(bool invalid) override
-    {
-        look(*m_host, invalid);
-        m_port->setInvalid(invalid);
-        look(*m_others, invalid && !m_others->text().trimmed().isEmpty());
-    }
-    void describe(const QString& name, const QString& description) override
-    {
-        tell(*m_host, OptionControl::tr("%1, host").arg(name), description);
-        tell(*m_port, OptionControl::tr("%1, port").arg(name), description);
-        tell(*m_others, OptionControl::tr("%1, others").arg(name), description);
-    }
-
-private:
-    static constexpr QLatin1StringView UnixPath{"unix:"};
-    bool isPath() const { return m_host->currentText().trimmed().startsWith(UnixPath); }
-
-    HostBox* m_host;
-    QuantitySpin* m_port;
-    QLineEdit* m_others;
 };
 
 } // namespace
