@@ -2,16 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "messages/message_model.h"
 
-#include "format.h"
-#include "hub/payload_fields.h"
 #include "messages/work_slice.h"
 #include "metrics/worker.h"
 
 #include <QDateTime>
 
 #include <algorithm>
-
-using namespace Qt::Literals::StringLiterals;
 
 namespace fanlight {
 
@@ -26,19 +22,10 @@ void dropNumbersBefore(std::deque<quint64>& numbers, quint64 number)
 
 MessageModel::MessageModel(const Theme& theme, QObject* parent)
     : QAbstractTableModel(parent)
-    , m_theme(theme)
     , m_openedAtMs(QDateTime::currentMSecsSinceEpoch())
+    , m_cells(theme)
 {
-    takeFonts();
-    connect(&theme, &Theme::changed, this, &MessageModel::takeFonts);
-}
-
-void MessageModel::takeFonts()
-{
-    m_monospace = m_theme.monospace();
-    m_tabular = m_theme.tabular();
-    m_bold = QFont();
-    m_bold.setWeight(QFont::DemiBold);
+    connect(&theme, &Theme::changed, this, [this] { m_cells.takeFonts(); });
 }
 
 void MessageModel::take(MessageLog::Pull&& pull, qint64 nowMs)
@@ -162,13 +149,6 @@ void MessageModel::rebuildRows()
     m_stale.clear();
     m_coming.clear();
     m_nextAt = m_records.isEmpty() ? 0 : m_records.first();
-}
-
-SortKey MessageModel::keyOf(quint64 number) const
-{
-    const MessageRecord& message = m_records.at(number);
-    return m_sortColumn < ColumnCount ? sortKey(message, m_sortColumn, m_percent)
-                                      : sortKey(message, m_fields.path(m_sortColumn - ColumnCount));
 }
 
 std::vector<SortKey> MessageModel::keysOf(const std::vector<quint64>& numbers) const
@@ -426,20 +406,20 @@ void MessageModel::copyRows(int from, int most, std::vector<MessageRecord>& into
 
 int MessageModel::addField(const QString& path)
 {
-    if (const int at = m_fields.indexOf(path); at >= 0)
+    if (const int at = m_cells.fields.indexOf(path); at >= 0)
         return ColumnCount + at;
-    if (path.isEmpty() || m_fields.size() >= MostFields)
+    if (path.isEmpty() || m_cells.fields.size() >= MostFields)
         return -1;
     const int column = columnCount();
     beginInsertColumns({}, column, column);
-    m_fields.add(path);
+    m_cells.fields.add(path);
     endInsertColumns();
     return column;
 }
 
 void MessageModel::removeField(const QString& path)
 {
-    const int at = m_fields.indexOf(path);
+    const int at = m_cells.fields.indexOf(path);
     if (at < 0)
         return;
     const int column = ColumnCount + at;
@@ -448,28 +428,17 @@ void MessageModel::removeField(const QString& path)
     else if (m_sortColumn > column)
         --m_sortColumn;
     beginRemoveColumns({}, column, column);
-    m_fields.remove(at);
+    m_cells.fields.remove(at);
     endRemoveColumns();
     if (m_next)
         rebuildRows(); // its keys may be of the column that went
-}
-
-QString MessageModel::fieldAt(int column) const
-{
-    return m_fields.names().value(column - ColumnCount);
-}
-
-// Figures stand below each other; of a field of the payload only its values tell what they are.
-bool MessageModel::isRightAligned(int column) const
-{
-    return isNumber(column) || column >= ColumnCount;
 }
 
 // -- looks
 
 void MessageModel::setLooks(std::function<Look(const MessageRecord&)> looks)
 {
-    m_looks = std::move(looks);
+    m_cells.looks = std::move(looks);
     looksChanged();
 }
 
@@ -481,7 +450,7 @@ void MessageModel::looksChanged()
 
 void MessageModel::setPercent(double percent)
 {
-    if (std::exchange(m_percent, percent) == percent)
+    if (std::exchange(m_cells.percent, percent) == percent)
         return;
     Q_EMIT headerDataChanged(Qt::Horizontal, Write, Ack);
     if (rowCount() > 0)
@@ -494,20 +463,15 @@ void MessageModel::setPercent(double percent)
 
 void MessageModel::setToday(const QDate& today)
 {
-    if (m_days.setToday(today))
+    if (m_cells.days.setToday(today))
         looksChanged();
 }
 
 bool MessageModel::hasOtherDays() const
 {
     return !m_shown.empty()
-        && (m_days.needsDay(m_records.at(m_shown.front()).timeMs)
-            || m_days.needsDay(m_records.at(m_shown.back()).timeMs));
-}
-
-MessageModel::Look MessageModel::lookOf(const MessageRecord& message) const
-{
-    return m_looks ? m_looks(message) : Look();
+        && (m_cells.days.needsDay(m_records.at(m_shown.front()).timeMs)
+            || m_cells.days.needsDay(m_records.at(m_shown.back()).timeMs));
 }
 
 bool MessageModel::isLastOfBefore(int row) const
@@ -525,80 +489,23 @@ int MessageModel::rowCount(const QModelIndex& parent) const
 
 int MessageModel::columnCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : ColumnCount + m_fields.size();
+    return parent.isValid() ? 0 : m_cells.columnCount();
 }
 
 QVariant MessageModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const int column = index.column();
-    switch (role) {
-    case Qt::DisplayRole: {
-        const MessageRecord& message = this->message(index.row());
-        if (column >= ColumnCount)
-            return m_fields.text(message, column - ColumnCount);
-        if (column != Time)
-            return cellText(message, column, m_percent);
-        const QString time = m_days.text(message.timeMs);
-        return lookOf(message).isMarked ? QString(time + u" ◆"_s) : time;
-    }
-    case Qt::AccessibleTextRole:
-        if (column == Time && isLastOfBefore(index.row()))
-            return tr("%1, the last of before this window was opened")
-                .arg(m_days.text(message(index.row()).timeMs));
-        if (column == Time && lookOf(message(index.row())).isMarked)
-            return tr("%1, marked").arg(m_days.text(message(index.row()).timeMs));
-        return data(index, Qt::DisplayRole);
-    case Qt::ToolTipRole: {
-        const QString text = column == Time && isLastOfBefore(index.row())
-            ? tr("The last of before this window was opened")
-            : m_fields.tip(message(index.row()), column, m_percent);
-        return text.isEmpty() ? QVariant() : QVariant(text);
-    }
-    case Qt::FontRole:
-        if (column == Time || column == Id || column == Payload)
-            return m_monospace;
-        if (column == Type)
-            return m_bold;
-        return isRightAligned(column) ? QVariant(m_tabular) : QVariant();
-    case Qt::ForegroundRole:
-        if (column == Type) {
-            const QColor colour = lookOf(message(index.row())).type;
-            return colour.isValid() ? QVariant(colour) : QVariant();
-        }
-        return {};
-    case Qt::BackgroundRole: {
-        const QColor colour = lookOf(message(index.row())).ground;
-        return colour.isValid() ? QVariant(colour) : QVariant();
-    }
-    case BoundaryRole:
-        return isLastOfBefore(index.row()) ? QVariant(m_theme.color(Theme::Role::Accent))
-                                           : QVariant();
-    case Qt::TextAlignmentRole:
-        return QVariant(
-            Qt::AlignVCenter | (isRightAligned(column) ? Qt::AlignRight : Qt::AlignLeft));
-    default:
-        return {};
-    }
+    const int row = index.row();
+    const bool isBoundary = (index.column() == Time || role == BoundaryRole) && isLastOfBefore(row);
+    return m_cells.data(message(row), index.column(), role, isBoundary);
 }
 
 QVariant MessageModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
         return {};
-    if (role == Qt::DisplayRole)
-        return section < ColumnCount ? columnTitle(Column(section), m_percent) : fieldAt(section);
-    if (role == Qt::TextAlignmentRole)
-        return QVariant(
-            Qt::AlignVCenter | (isRightAligned(section) ? Qt::AlignRight : Qt::AlignLeft));
-    if (role == Qt::ToolTipRole) {
-        const QString tip = section < ColumnCount
-            ? columnTip(section)
-            : tr("The field “%1” of the payload.").arg(fieldAt(section));
-        return tip.isEmpty() ? QVariant() : QVariant(tip);
-    }
-    return {};
+    return m_cells.header(section, role);
 }
 
 } // namespace fanlight

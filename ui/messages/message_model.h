@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "day_clock.h"
 #include "hub/message_filter.h"
-#include "messages/message_columns.h"
-#include "messages/field_columns.h"
+#include "messages/message_cells.h"
 #include "messages/message_order.h"
 #include "messages/message_store.h"
 #include "theme/theme.h"
@@ -57,21 +55,17 @@ public:
 
     static constexpr qsizetype MostFields = 20;
     // Columns of fields of the payload, by their paths, in the order they were added.
-    const QStringList& fields() const { return m_fields.names(); }
+    const QStringList& fields() const { return m_cells.fields.names(); }
     int addField(const QString& path); // its column; -1: there are MostFields
     void removeField(const QString& path);
-    QString fieldAt(int column) const; // empty: it is a column of every message
+    // Empty: it is a column of every message.
+    QString fieldAt(int column) const { return m_cells.fieldAt(column); }
 
-    // What a row is dressed in: a colour behind it, one for its type, and whether it is marked.
-    struct Look {
-        QColor ground;
-        QColor type;
-        bool isMarked = false;
-    };
+    using Look = MessageCells::Look;
     void setLooks(std::function<Look(const MessageRecord&)> looks);
     void looksChanged(); // they are asked for again
     void setPercent(double percent); // of latency, that has a column
-    double percent() const { return m_percent; }
+    double percent() const { return m_cells.percent; }
     void setToday(const QDate& today); // times of other days have a date
     bool hasOtherDays() const; // among the rows
 
@@ -122,23 +116,20 @@ private:
     void rearrange(const std::vector<quint64>& leaving, const std::vector<quint64>& coming,
         const std::vector<quint64>& changed);
     void resort(std::vector<quint64>&& numbers);
-    SortKey keyOf(quint64 number) const;
+    SortKey keyOf(quint64 number) const
+    {
+        return m_cells.keyOf(m_records.at(number), m_sortColumn);
+    }
     std::vector<SortKey> keysOf(const std::vector<quint64>& numbers) const;
     bool isOrderWished() const { return m_sortColumn != Time || m_sortOrder != Qt::AscendingOrder; }
     bool isSortedByFigure() const { return m_order && isFigure(m_sortColumn); }
-    bool isRightAligned(int column) const;
-    Look lookOf(const MessageRecord& message) const;
     bool rebuild(qint64 nowMs);
     void judgeNew(qint64 nowMs);
     void judgeAgain(qint64 nowMs);
-    void takeFonts();
     bool isLastOfBefore(int row) const;
 
-    const Theme& m_theme;
     const qint64 m_openedAtMs; // UTC
-    QFont m_monospace; // kept, since finding a font is dearer than painting a cell
-    QFont m_tabular;
-    QFont m_bold;
+    MessageCells m_cells;
     MessageFilter m_filter;
     MessageStore m_records;
     MessageStore m_waiting; // while held
@@ -147,10 +138,6 @@ private:
     std::vector<quint64> m_coming; // judged, to become sorted rows when all new ones are
     int m_sortColumn = Time; // wished for
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
-    FieldColumns m_fields;
-    std::function<Look(const MessageRecord&)> m_looks;
-    double m_percent = 99;
-    DayClock m_days;
     quint64 m_judged = 0; // messages before this number are judged by the filter
     // what m_shown will be, while a new filter looks through
     std::optional<std::deque<quint64>> m_next;
