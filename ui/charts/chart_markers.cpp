@@ -153,6 +153,24 @@ QStringList ChartMarkers::linesOf(const Label& label, const ChartAxes& axes) con
     return lines(which, axes);
 }
 
+QString ChartMarkers::textAt(const QPoint& where, const ChartAxes& axes,
+    const QFontMetrics& metrics, std::optional<qint64> crossHairMs) const
+{
+    const auto widthOf
+        = [&metrics](const QString& text) { return double(metrics.horizontalAdvance(text)); };
+    for (const Label& label : labels(axes, widthOf)) {
+        const double top = laneTop(axes, label.lane, metrics.height());
+        if (!QRectF(label.left, top, label.width, metrics.height()).contains(where))
+            continue;
+        const QStringList all = linesOf(label, axes);
+        const QStringList told = crossHairMs ? linesNear(axes, *crossHairMs) : QStringList();
+        const bool isTold = std::all_of(
+            all.begin(), all.end(), [&told](const QString& line) { return told.contains(line); });
+        return isTold ? QString() : all.join(QLatin1Char('\n'));
+    }
+    return {};
+}
+
 QStringList ChartMarkers::linesNear(const ChartAxes& axes, qint64 timeMs) const
 {
     std::vector<std::size_t> which;

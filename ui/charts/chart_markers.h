@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace fanlight {
@@ -49,6 +50,9 @@ public:
     // What happened there, a line each with its time: at a label, and at a time.
     QStringList linesOf(const Label& label, const ChartAxes& axes) const;
     QStringList linesNear(const ChartAxes& axes, qint64 timeMs) const;
+    // That of the label at a place; empty: there is none, or all of it is told at the cross-hair.
+    QString textAt(const QPoint& where, const ChartAxes& axes, const QFontMetrics& metrics,
+        std::optional<qint64> crossHairMs) const;
 
     static double laneTop(const ChartAxes& axes, int lane, double lineHeight);
     void paint(QPainter& painter, const ChartAxes& axes, const Theme& theme) const;

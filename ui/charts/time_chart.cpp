@@ -4,19 +4,14 @@
 
 #include "charts/chart_accessible.h"
 #include "charts/chart_canvas.h"
+#include "charts/chart_saver.h"
 #include "charts/chart_sheet.h"
 #include "charts/chart_table.h"
 #include "charts/legend_key.h"
 #include "charts/note_edit.h"
-#include "format.h"
-#include "metrics/whole_file.h"
-#include "save_path.h"
 #include "widgets/key_notes.h"
-#include "widgets/question.h"
 
 #include <QApplication>
-#include <QBuffer>
-#include <QClipboard>
 #include <QContextMenuEvent>
 #include <QHBoxLayout>
 #include <QHelpEvent>
@@ -25,8 +20,6 @@
 #include <QPainter>
 #include <QRegularExpression>
 #include <QToolTip>
-
-#include <cmath>
 
 namespace fanlight {
 namespace {
@@ -39,9 +32,10 @@ TimeChart::TimeChart(const Theme& theme, const QString& title, ValueText valueTe
     : QWidget(parent)
     , m_theme(theme)
     , m_title(title)
-    , m_valueText(std::move(valueText))
     , m_legend(new QWidget(this))
+    , m_words(m_data, m_axes, std::move(valueText))
     , m_canvas(std::make_unique<ChartCanvas>())
+    , m_saver(new ChartSaver(*this))
 {
     makeChartsAccessible();
     auto* keys = new QHBoxLayout(m_legend);
@@ -56,6 +50,7 @@ TimeChart::TimeChart(const Theme& theme, const QString& title, ValueText valueTe
     m_paintTimer.setSingleShot(true);
     connect(&m_paintTimer, &QTimer::timeout, this, qOverload<>(&QWidget::update));
     connect(&theme, &Theme::changed, this, &TimeChart::invalidate);
+    connect(m_saver, &ChartSaver::done, this, &TimeChart::actionDone);
 }
 
 TimeChart::~TimeChart() = default;
@@ -150,8 +145,7 @@ int TimeChart::plotWidth() const
 
 QString TimeChart::valueAt(int series, qint64 timeMs) const
 {
-    const QPointF* point = m_data.pointAt(m_data.line(series), timeMs, axes().nearMs());
-    return point && !ChartData::isGap(*point) ? m_valueText(point->y()) : format::Dash;
+    return m_words.valueAt(series, timeMs, axes().nearMs());
 }
 
 void TimeChart::invalidate()
@@ -178,61 +172,16 @@ void TimeChart::describe()
         setAccessibleDescription(thresholdText());
         return;
     }
+    const ChartAxes axes = this->axes();
     if (!cursorMs) {
-        setAccessibleDescription(summary());
+        setAccessibleDescription(m_words.summary(axes.nearMs()));
         return;
     }
     QStringList parts{m_axes.moment(*cursorMs)};
-    for (int i = 0; i < int(m_data.lines().size()); ++i) {
-        if (isSeriesShown(i))
-            parts << tr("%1 %2", "series, figure")
-                         .arg(m_data.line(i).series.name, valueAt(i, *cursorMs));
-    }
-    parts << m_markers.linesNear(axes(), *cursorMs);
+    for (const ChartWords::Figure& figure : m_words.figuresAt(*cursorMs, axes.nearMs()))
+        parts << figure.text;
+    parts << m_markers.linesNear(axes, *cursorMs);
     setAccessibleDescription(parts.join(QStringLiteral(", ")));
-}
-
-QString TimeChart::summary() const
-{
-    const TimeChart::Range& range = m_axes.range();
-    QStringList parts;
-    for (int i = 0; i < int(m_data.lines().size()); ++i) {
-        const ChartData::Line& line = m_data.line(i);
-        if (!line.isShown())
-            continue;
-        const auto spread = ChartData::spread(line, range);
-        if (!spread) {
-            parts << tr("%1 not measured", "a series").arg(line.series.name);
-            continue;
-        }
-        const QString newest = valueAt(i, range.toMs);
-        const QString least = m_valueText(spread->least);
-        const QString most = m_valueText(spread->most);
-        parts << (range.live ? tr("%1 now %2, between %3 and %4", "a series, figures")
-                                   .arg(line.series.name, newest, least, most)
-                             : tr("%1 %2 at the end, between %3 and %4", "a series, figures")
-                                   .arg(line.series.name, newest, least, most));
-    }
-    return parts.isEmpty() ? tr("nothing is shown")
-                           : tr("%1: %2", "a time, what was measured then")
-                                 .arg(spanText(), parts.join(QStringLiteral("; ")));
-}
-
-QString TimeChart::spanText() const
-{
-    constexpr double SecondMs = 1000;
-    constexpr double MinuteMs = 60 * SecondMs;
-    constexpr double HourMs = 60 * MinuteMs;
-    const TimeChart::Range& range = m_axes.range();
-    if (!range.live)
-        return tr("%1 to %2", "two times")
-            .arg(m_axes.moment(range.fromMs), m_axes.moment(range.toMs));
-    const double ms = range.spanMs();
-    if (ms < 2 * MinuteMs)
-        return tr("last %1 s").arg(format::count(std::round(ms / SecondMs)));
-    if (ms < 2 * HourMs)
-        return tr("last %1 min").arg(format::count(std::round(ms / MinuteMs)));
-    return tr("last %1 h").arg(format::count(std::round(ms / HourMs)));
 }
 
 // In the size of the widget, which can have changed without an event while it was hidden.
@@ -304,12 +253,10 @@ void TimeChart::showTable()
     QStringList names;
     for (const ChartData::Line* line : m_data.shownLines())
         names << line->series.name;
-    auto* table = new ChartTable(
-        {m_title, summary(), m_axes.range(), names, m_data.rows(m_axes.range(), marks()), csv()},
-        m_valueText, this);
-    connect(table, &ChartTable::saveRequested, this, [this](const QByteArray& csv) {
-        save(QStringLiteral("csv"), tr("CSV table (*.csv)"), csv);
-    });
+    auto* table = new ChartTable({m_title, m_words.summary(axes().nearMs()), m_axes.range(), names,
+                                     m_data.rows(m_axes.range(), marks()), csv()},
+        m_words.valueText(), this);
+    connect(table, &ChartTable::saveRequested, m_saver, &ChartSaver::saveCsv);
     connect(table, &ChartTable::copied, this,
         [this] { Q_EMIT actionDone(tr("Copied the figures of “%1”").arg(m_title)); });
     table->show();
@@ -321,14 +268,10 @@ std::vector<ChartPointer::TipLine> TimeChart::tip() const
     if (!timeMs)
         return {};
     std::vector<ChartPointer::TipLine> lines{{m_axes.moment(*timeMs), {}}};
-    for (std::size_t i = 0; i < m_data.lines().size(); ++i) {
-        const ChartData::Line& line = m_data.lines()[i];
-        if (line.isShown())
-            lines.push_back(
-                {tr("%1 %2", "series, figure").arg(line.series.name, valueAt(int(i), *timeMs)),
-                    m_theme.color(line.series.color)});
-    }
-    for (const QString& line : m_markers.linesNear(axes(), *timeMs))
+    const ChartAxes axes = this->axes();
+    for (const ChartWords::Figure& figure : m_words.figuresAt(*timeMs, axes.nearMs()))
+        lines.push_back({figure.text, m_theme.color(m_data.line(figure.series).series.color)});
+    for (const QString& line : m_markers.linesNear(axes, *timeMs))
         lines.push_back({line, {}});
     return lines;
 }
@@ -341,31 +284,14 @@ QStringList TimeChart::tipLines() const
     return lines;
 }
 
-QString TimeChart::markersAt(const QPoint& where) const
-{
-    const ChartAxes axes = this->axes();
-    const QFontMetrics metrics(smallFont());
-    const auto widthOf
-        = [&metrics](const QString& text) { return double(metrics.horizontalAdvance(text)); };
-    for (const ChartMarkers::Label& label : m_markers.labels(axes, widthOf)) {
-        const double top = ChartMarkers::laneTop(axes, label.lane, metrics.height());
-        if (!QRectF(label.left, top, label.width, metrics.height()).contains(where))
-            continue;
-        QStringList lines = m_markers.linesOf(label, axes);
-        const QStringList told
-            = m_pointer.time() ? m_markers.linesNear(axes, *m_pointer.time()) : QStringList();
-        lines.removeIf([&told](const QString& line) { return told.contains(line); });
-        return lines.isEmpty() ? QString() : m_markers.linesOf(label, axes).join(QLatin1Char('\n'));
-    }
-    return {};
-}
-
 bool TimeChart::event(QEvent* event)
 {
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
-    if (const QString text = markersAt(help->pos()); !text.isEmpty())
+    const QString text
+        = m_markers.textAt(help->pos(), axes(), QFontMetrics(smallFont()), m_pointer.time());
+    if (!text.isEmpty())
         QToolTip::showText(help->globalPos(), text, this);
     else
         QToolTip::hideText();
@@ -550,12 +476,7 @@ QString TimeChart::thresholdText() const
     const std::optional<double> value = m_thresholds.setting();
     if (!value)
         return {};
-    const ChartThresholds::Aim aim = ChartThresholds::aim(m_data, m_axes.range(), *value);
-    if (aim.series < 0)
-        return tr("nothing is measured");
-    return (aim.isAbove ? tr("alert when %1 > %2", "a series, a figure")
-                        : tr("alert when %1 < %2", "a series, a figure"))
-        .arg(m_data.line(aim.series).series.name, m_valueText(*value));
+    return m_words.threshold(ChartThresholds::aim(m_data, m_axes.range(), *value), *value);
 }
 
 void TimeChart::offerThresholds()
@@ -619,10 +540,10 @@ void TimeChart::showMenuAt(const QPoint& where)
     QMenu menu(this);
     menu.addAction(tr("Show as &table\tT"), this, &TimeChart::showTable);
     menu.addSeparator();
-    menu.addAction(tr("Save as &PNG…"), this, &TimeChart::saveImage);
-    menu.addAction(tr("Save as S&VG…"), this, &TimeChart::saveSvg);
-    menu.addAction(tr("&Copy image"), this, &TimeChart::copyImage);
-    menu.addAction(tr("&Save shown range as CSV…"), this, &TimeChart::saveCsv);
+    menu.addAction(tr("Save as &PNG…"), m_saver, &ChartSaver::saveImage);
+    menu.addAction(tr("Save as S&VG…"), m_saver, &ChartSaver::saveSvg);
+    menu.addAction(tr("&Copy image"), m_saver, &ChartSaver::copyImage);
+    menu.addAction(tr("&Save shown range as CSV…"), this, [this] { m_saver->saveCsv(csv()); });
     menu.addSeparator();
     if (!m_axes.range().elapsed)
         menu.addAction(tr("Write a &note here…\tN"), this, &TimeChart::writeNote);
@@ -633,48 +554,12 @@ void TimeChart::showMenuAt(const QPoint& where)
     menu.exec(where);
 }
 
-void TimeChart::saveImage()
-{
-    QByteArray content;
-    QBuffer buffer(&content);
-    buffer.open(QIODevice::WriteOnly);
-    image().save(&buffer, "PNG");
-    save(QStringLiteral("png"), tr("PNG image (*.png)"), content);
-}
-
-void TimeChart::saveSvg()
-{
-    save(QStringLiteral("svg"), tr("SVG drawing (*.svg)"), svg());
-}
-
-void TimeChart::copyImage()
-{
-    QGuiApplication::clipboard()->setImage(image());
-    Q_EMIT actionDone(tr("Copied the chart “%1”").arg(m_title));
-}
-
-void TimeChart::saveCsv()
-{
-    save(QStringLiteral("csv"), tr("CSV table (*.csv)"), csv());
-}
-
 QString TimeChart::proposedName() const
 {
     QString name = m_title.toLower();
     static const QRegularExpression notAWord(QStringLiteral("[^a-z0-9]+"));
     name.replace(notAWord, QStringLiteral("-"));
     return m_fileTag.isEmpty() ? name : name + QLatin1Char('-') + m_fileTag;
-}
-
-void TimeChart::save(const QString& suffix, const QString& filter, const QByteArray& content)
-{
-    const QString path = askSavePath(this, tr("Save chart"), proposedName(), suffix, filter);
-    if (path.isEmpty())
-        return;
-    if (const QString error = writeWholeFile(path, content); error.isEmpty())
-        Q_EMIT actionDone(tr("Saved %1").arg(path));
-    else
-        Question::tell(this, tr("Not saved"), tr("%1 could not be written.").arg(path), error);
 }
 
 } // namespace fanlight

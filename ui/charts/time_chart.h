@@ -7,6 +7,7 @@
 #include "charts/chart_markers.h"
 #include "charts/chart_pointer.h"
 #include "charts/chart_thresholds.h"
+#include "charts/chart_words.h"
 #include "theme/theme.h"
 
 #include <QImage>
@@ -25,13 +26,14 @@ class QMenu;
 namespace fanlight {
 
 class ChartCanvas;
+class ChartSaver;
 class LegendKey;
 class NoteEdit;
 
 // A chart over time: lines, filled areas where asked for, a legend that toggles, a cross-hair with
-// the values at it, drag to zoom, markers. Its data, axes, markers and pointer are objects of their
-// own; the widget brings what is seen and done to them. Several are tied together by a ChartGroup.
-// Main thread.
+// the values at it, drag to zoom, markers. Its data, axes, markers, pointer and words are objects
+// of their own; the widget brings what is seen and done to them. Several are tied together by a
+// ChartGroup. Main thread.
 //
 // Qt Charts draws into a picture that is made anew only when it is about to be seen and something
 // changed; a hidden chart does nothing, a moving cross-hair costs no chart.
@@ -47,7 +49,7 @@ public:
     using Series = ChartSeries;
     using Marker = ChartMarker;
     using Range = ChartRange;
-    using ValueText = std::function<QString(double)>;
+    using ValueText = ChartWords::ValueText;
 
     // `valueText` makes a figure readable with its unit for tooltip and screen reader.
     TimeChart(
@@ -136,8 +138,6 @@ protected:
 private:
     void invalidate();
     void describe();
-    QString summary() const;
-    QString spanText() const;
     std::vector<ChartData::Mark> marks() const;
     void showMenuAt(const QPoint& where); // on the screen
     bool takeThresholdKey(int key);
@@ -147,22 +147,15 @@ private:
     ChartAxes axes() const;
     QFont smallFont() const;
     std::vector<ChartPointer::TipLine> tip() const;
-    QString markersAt(const QPoint& where) const; // of the label there; empty: none
     template <typename Done> auto withSheet(const Done& done) const;
-
-    void saveImage();
-    void saveSvg();
-    void copyImage();
-    void saveCsv();
-    void save(const QString& suffix, const QString& filter, const QByteArray& content);
 
     const Theme& m_theme;
     QString m_title;
-    const ValueText m_valueText;
     QWidget* m_legend;
     std::vector<LegendKey*> m_keys; // one a series
     ChartData m_data;
     ChartAxes m_axes; // its plot is set by axes()
+    const ChartWords m_words; // of these
     ChartMarkers m_markers;
     ChartPointer m_pointer;
     ChartThresholds m_thresholds;
@@ -170,6 +163,7 @@ private:
     QString m_source;
     QString m_fileTag;
     const std::unique_ptr<ChartCanvas> m_canvas;
+    ChartSaver* m_saver;
     NoteEdit* m_note = nullptr; // while one is written
     bool m_wholeNumbers = false;
     bool m_reachedByKey = false;
