@@ -21,7 +21,6 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QMenu>
-#include <QPointer>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScopedValueRollback>
@@ -63,6 +62,10 @@ LettersCard::LettersCard(Calls calls, const Theme& theme, UiState& state, QWidge
     , m_model(theme)
     , m_arrangement(m_model)
     , m_run(m_calls.deeds)
+    , m_reader(m_calls.list,
+          {[this] { return isVisible(); }, [this] { return m_run.isRunning(); },
+              [this](std::vector<DeadLetter>* letters) { takeLetters(letters); }},
+          this)
     , m_filter(new QLineEdit)
     , m_count(new ElidedLabel)
     , m_refresh(new QPushButton(tr("Read again")))
@@ -98,12 +101,7 @@ LettersCard::LettersCard(Calls calls, const Theme& theme, UiState& state, QWidge
     body()->addWidget(makeProgress());
     body()->addWidget(m_stack, 1);
     connectRun();
-    m_pause.setSingleShot(true);
-    m_pause.setInterval(ReadInterval);
-    connect(&m_pause, &QTimer::timeout, this, [this] {
-        if (m_isStale)
-            readSoon();
-    });
+    connect(&m_reader, &LetterReader::begun, this, &LettersCard::update);
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& text) {
         m_arrangement.setFilter(TextFilter(text));
         update();
@@ -208,7 +206,7 @@ void LettersCard::connectRun()
     connect(&m_run, &LetterRun::ended, this, &LettersCard::showEnd);
     connect(
         &m_run, &LetterRun::refused, this, [this](const std::string& handle, const QString& error) {
-            if (m_run.outcome().source != m_source)
+            if (m_run.outcome().source != m_reader.source())
                 return;
             m_model.setAnswer(handle, error);
             showSelected();
@@ -217,19 +215,10 @@ void LettersCard::connectRun()
 
 void LettersCard::setSource(const QString& name)
 {
-    if (std::exchange(m_source, name) == name)
+    if (!m_reader.setSource(name))
         return;
     m_view->forgetAll();
     m_model.clear();
-    m_error.clear();
-    m_hasFigures = false;
-    m_hasRead = false;
-    m_isReading = false;
-    ++m_question;
-    m_pause.stop();
-    m_dead = Unknown;
-    m_buried = 0;
-    m_isStale = true;
     if (isVisible())
         reload();
     update();
@@ -237,73 +226,31 @@ void LettersCard::setSource(const QString& name)
 
 void LettersCard::setFigures(double dead, quint64 buried)
 {
-    const bool isKnownBoth = isKnown(dead) && isKnown(m_dead);
-    const bool isSame
-        = buried == m_buried && (isKnownBoth ? dead == m_dead : isKnown(dead) == isKnown(m_dead));
-    m_dead = dead;
-    m_buried = buried;
-    // The first figures of a source come with its first reading.
-    if (std::exchange(m_hasFigures, true) ? !isSame : m_isStale)
-        readSoon();
+    m_reader.setFigures(dead, buried);
     update();
-}
-
-void LettersCard::readSoon()
-{
-    m_isStale = true;
-    // the end of what is being sent reads them, and that of what is being read
-    if (!isVisible() || m_isReading || m_run.isRunning() || m_pause.isActive())
-        return;
-    m_pause.start();
-    reload();
 }
 
 void LettersCard::showEvent(QShowEvent* event)
 {
     Card::showEvent(event);
     m_model.setToday(QDate::currentDate());
-    if (m_isStale)
-        reload();
+    m_reader.readIfStale();
 }
 
-// One question at a time: what changes meanwhile is asked for once it is answered.
-void LettersCard::reload()
+void LettersCard::takeLetters(std::vector<DeadLetter>* letters)
 {
-    m_isStale = true;
-    if (m_source.isEmpty() || m_isReading)
-        return;
-    m_isStale = false;
-    m_isReading = true;
-    const quint64 question = ++m_question;
-    update();
-    m_calls.list(m_source,
-        [self = QPointer(this), question](const QString& error, std::vector<DeadLetter> letters) {
-            if (self && question == self->m_question)
-                self->takeLetters(error, std::move(letters));
-        });
-}
-
-void LettersCard::takeLetters(const QString& error, std::vector<DeadLetter> letters)
-{
-    m_isReading = false;
-    m_hasRead = true;
-    m_error = error;
-    if (error.isEmpty()) {
+    if (letters) {
         m_model.setToday(QDate::currentDate());
         const QScopedValueRollback applying(m_applying, true);
-        m_model.setLetters(std::move(letters));
+        m_model.setLetters(std::move(*letters));
     }
     showSelected();
     update();
-    if (m_isStale)
-        readSoon();
 }
 
 void LettersCard::showLetters(std::vector<DeadLetter> letters)
 {
-    ++m_question;
-    m_isStale = false;
-    takeLetters({}, std::move(letters));
+    m_reader.take(std::move(letters));
     if (m_arrangement.rowCount() > 0)
         m_table->selectRow(0);
 }
@@ -311,12 +258,7 @@ void LettersCard::showLetters(std::vector<DeadLetter> letters)
 void LettersCard::stop()
 {
     m_run.cancel();
-    ++m_question; // of what it was asked no answer comes
-    m_isReading = false;
-    m_dead = Unknown;
-    m_buried = 0;
-    m_hasFigures = false;
-    m_isStale = true;
+    m_reader.stop();
     update();
 }
 
@@ -357,12 +299,12 @@ void LettersCard::sendSelected()
     if (letters.empty() || m_run.isRunning() || !m_isOpen)
         return;
     if (letters.size() == 1)
-        return m_run.start(m_source, LetterRun::Deed::Send, std::move(letters));
+        return m_run.start(m_reader.source(), LetterRun::Deed::Send, std::move(letters));
     const auto count = int(letters.size());
     Question::ask(this, tr("Send %n letter(s) again?", nullptr, count),
         tr("They are published with the bodies they have. What is refused again stays where it "
            "is."),
-        tr("&Send"), Question::Choice::Usual, [this, source = m_source, letters] {
+        tr("&Send"), Question::Choice::Usual, [this, source = m_reader.source(), letters] {
             if (m_isOpen)
                 m_run.start(source, LetterRun::Deed::Send, letters);
         });
@@ -375,7 +317,7 @@ void LettersCard::removeSelected()
         return;
     const QString title = tr("Remove %n dead letter(s)?", nullptr, int(letters.size()));
     const QString text = tr("The source forgets them for good: nobody gets what they say.");
-    const auto go = [this, source = m_source, letters] { remove(source, letters); };
+    const auto go = [this, source = m_reader.source(), letters] { remove(source, letters); };
     if (m_caution.asksFirst)
         m_caution.ask(*this, {title, text, tr("&Remove")}, go);
     else
@@ -404,7 +346,7 @@ void LettersCard::send(const DeadLetter& mended)
 {
     if (!m_isOpen)
         return;
-    m_run.start(m_source, LetterRun::Deed::Send, {mended});
+    m_run.start(m_reader.source(), LetterRun::Deed::Send, {mended});
 }
 
 void LettersCard::showProgress()
@@ -434,7 +376,7 @@ void LettersCard::showEnd(const LetterRun::Outcome& outcome)
     if (outcome.cancelled && outcome.done + outcome.failed < outcome.wanted)
         text = tr("%1, then cancelled").arg(text);
     Q_EMIT lastAction(visibleText(text));
-    if (outcome.source == m_source) {
+    if (outcome.source == m_reader.source()) {
         // The one that is seen is done: with the next reading it goes.
         if (m_view->letter() && outcome.wanted == 1 && outcome.done == 1) {
             m_view->forget(std::string(m_view->letter()->handle));
@@ -451,12 +393,13 @@ void LettersCard::update()
     const int all = m_model.rowCount();
     const auto chosen = m_table->selectionModel()->selectedRows().size();
     QString text = countedLetters(double(all));
-    if (isKnown(m_dead) && m_dead > all && all > 0)
-        text = tr("the newest %1 of %2").arg(format::count(double(all)), format::count(m_dead));
+    if (isKnown(m_reader.dead()) && m_reader.dead() > all && all > 0)
+        text = tr("the newest %1 of %2")
+                   .arg(format::count(double(all)), format::count(m_reader.dead()));
     if (shown != all)
         text = tr("%1 of %2").arg(format::count(double(shown)), text);
-    if (!m_error.isEmpty())
-        text = tr("not read again: %1", "why").arg(m_error);
+    if (!m_reader.error().isEmpty())
+        text = tr("not read again: %1", "why").arg(m_reader.error());
     m_count->setText(all > 0 ? text : QString());
     const bool busy = m_run.isRunning();
     m_send->setText(chosen > 1 ? tr("&Send %1 as they are").arg(chosen) : tr("&Send as it is"));
@@ -464,7 +407,7 @@ void LettersCard::update()
     m_send->setEnabled(chosen > 0 && !busy && m_isOpen);
     m_remove->setEnabled(chosen > 0 && !busy && m_isOpen);
     m_export->setEnabled(shown > 0);
-    m_refresh->setEnabled(!m_source.isEmpty() && !m_isReading);
+    m_refresh->setEnabled(!m_reader.source().isEmpty() && !m_reader.isReading());
     m_view->setBusy(busy || !m_isOpen);
     // What is being mended stays in sight, even if its letter was the last.
     const bool isSeen = shown > 0 || (all == 0 && m_view->isMending());
@@ -474,9 +417,9 @@ void LettersCard::update()
     if (all > 0)
         m_empty->set(tr("No letter matches the filter"), tr("All others are still there."), {},
             tr("Clear filter"));
-    else if (!m_error.isEmpty())
-        m_empty->set(tr("The dead letters cannot be read"), m_error, {}, tr("Try again"));
-    else if (!m_hasRead)
+    else if (!m_reader.error().isEmpty())
+        m_empty->set(tr("The dead letters cannot be read"), m_reader.error(), {}, tr("Try again"));
+    else if (!m_reader.hasRead())
         m_empty->set(tr("Reading the dead letters"), {});
     else
         m_empty->set(tr("No dead letters"),

@@ -4,12 +4,11 @@
 
 #include "shell/caution.h"
 #include "sources/letter_model.h"
+#include "sources/letter_reader.h"
 #include "sources/letter_run.h"
 #include "sources/letter_view.h"
 #include "table_export.h"
 #include "widgets/card.h"
-
-#include <QTimer>
 
 class QLineEdit;
 class QMenu;
@@ -25,17 +24,13 @@ class EmptyState;
 class RowTable;
 class UiState;
 
-// The dead letters of the source that is looked at: read when it is chosen, when their number
-// changes and when asked to, and only while the card is seen; sent again, mended, removed, one or
-// many. Main thread; owned by the page.
+// The dead letters of the source that is looked at, read by LetterReader while the card is seen;
+// sent again, mended, removed, one or many. Main thread; owned by the page.
 class LettersCard : public Card {
     Q_OBJECT
 public:
     struct Calls {
-        // `done` follows on the main thread, once, or never after the hub's end.
-        std::function<void(const QString& source,
-            const std::function<void(const QString& error, std::vector<DeadLetter> letters)>& done)>
-            list;
+        LetterReader::List list;
         LetterRun::Calls deeds;
         LetterView::Check check;
     };
@@ -46,7 +41,7 @@ public:
     // Which source, and how many it says there are (NaN: not known); empty: none.
     void setSource(const QString& name);
     void setFigures(double dead, quint64 buried);
-    void reload();
+    void reload() { m_reader.read(); }
     void showLetters(std::vector<DeadLetter> letters); // of the source, as if they were read
     // Whether letters can be sent again, mended and removed here at all, and whether just now.
     void setDeeds(bool offered, bool open);
@@ -65,8 +60,6 @@ public:
     QString countText() const;
     QString progressText() const; // of what is under way; empty: nothing is
     void exportTo(const QString& path) { m_csv.saveTo(path); }
-    // Letters that die one after the other have them read no more often than this.
-    static constexpr std::chrono::milliseconds ReadInterval{2000};
 
 Q_SIGNALS:
     void lastAction(const QString& text);
@@ -79,8 +72,7 @@ private:
     QWidget* makeTools();
     QWidget* makeProgress();
     void connectRun();
-    void readSoon(); // there may be others by now
-    void takeLetters(const QString& error, std::vector<DeadLetter> letters);
+    void takeLetters(std::vector<DeadLetter>* letters); // null: they could not be read
     std::vector<DeadLetter> selected() const;
     void showSelected();
     void sendSelected();
@@ -99,20 +91,11 @@ private:
     LetterModel m_model;
     LetterArrangement m_arrangement;
     LetterRun m_run;
-    QString m_source; // empty: none
-    double m_dead = Unknown;
-    quint64 m_buried = 0;
-    QString m_error; // why they could not be read
-    bool m_hasFigures = false; // of this source, since the hub began
-    bool m_hasRead = false; // of this source
-    bool m_isReading = false;
-    bool m_isStale = true; // there may be others by now
+    LetterReader m_reader;
     bool m_hasDeeds = true; // something can be done to them
     bool m_isOpen = true; // and just now
     Caution m_caution;
     bool m_applying = false; // rows come and go by the model's doing
-    QTimer m_pause; // after it was read unasked
-    quint64 m_question = 0; // an answer to an earlier one is of no interest
     QLineEdit* m_filter;
     ElidedLabel* m_count;
     QPushButton* m_refresh;
