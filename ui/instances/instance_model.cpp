@@ -3,7 +3,6 @@
 #include "instances/instance_model.h"
 
 #include "format.h"
-#include "metrics/natural_order.h"
 #include "percentiles.h"
 
 #include <algorithm>
@@ -180,33 +179,15 @@ QVariant InstanceModel::headerData(int section, Qt::Orientation orientation, int
 }
 
 InstanceArrangement::InstanceArrangement(InstanceModel& model, QObject* parent)
-    : QSortFilterProxyModel(parent)
+    : FilteredRows(model, parent)
     , m_model(model)
 {
-    setSourceModel(&model);
-    setDynamicSortFilter(true);
 }
 
-void InstanceArrangement::setFilter(const TextFilter& filter)
-{
-    m_filter = filter;
-    invalidateFilter();
-}
-
-bool InstanceArrangement::filterAcceptsRow(int row, const QModelIndex&) const
+QStringList InstanceArrangement::textsOf(int row) const
 {
     const InstanceRow& one = m_model.instance(row);
-    return m_filter.matches({one.name, one.host, one.version, one.url, QString::number(one.pid)});
-}
-
-bool InstanceArrangement::lessThan(const QModelIndex& left, const QModelIndex& right) const
-{
-    const QVariant a = left.data(InstanceModel::SortRole);
-    const QVariant b = right.data(InstanceModel::SortRole);
-    const std::weak_ordering order = a.userType() == QMetaType::QString
-        ? compareNaturally(a.toString(), b.toString())
-        : compareFigures(a.toDouble(), b.toDouble());
-    return order != 0 ? order < 0 : left.row() < right.row();
+    return {one.name, one.host, one.version, one.url, QString::number(one.pid)};
 }
 
 } // namespace fanlight

@@ -3,11 +3,10 @@
 #pragma once
 
 #include "hub/snapshots.h"
-#include "text_filter.h"
 #include "theme/theme.h"
+#include "widgets/filtered_rows.h"
 
 #include <QAbstractTableModel>
-#include <QSortFilterProxyModel>
 
 namespace fanlight {
 
@@ -30,7 +29,7 @@ public:
         ColumnCount,
     };
     // The raw figure or text of a cell, for whoever compares.
-    static constexpr int SortRole = Qt::UserRole;
+    static constexpr int SortRole = FilteredRows::SortRole;
 
     // `theme` must outlive the model.
     explicit InstanceModel(const Theme& theme, QObject* parent = nullptr);
@@ -66,19 +65,16 @@ private:
 
 // The instances that match a filter, sorted by raw figures; what was not measured comes first. Main
 // thread.
-class InstanceArrangement : public QSortFilterProxyModel {
+class InstanceArrangement : public FilteredRows {
     Q_OBJECT
 public:
     explicit InstanceArrangement(InstanceModel& model, QObject* parent = nullptr);
-    void setFilter(const TextFilter& filter);
 
 protected:
-    bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
-    bool lessThan(const QModelIndex& left, const QModelIndex& right) const override;
+    QStringList textsOf(int row) const override;
 
 private:
     InstanceModel& m_model;
-    TextFilter m_filter;
 };
 
 } // namespace fanlight
