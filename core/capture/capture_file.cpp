@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "capture/capture_file.h"
 
-#include "capture/capture_bytes.h"
+#include "metrics/packed_bytes.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -105,7 +105,7 @@ QString CaptureFile::open(std::unique_ptr<QIODevice> device)
 
 QString CaptureFile::readHead()
 {
-    const QString foreign
+    QString foreign
         = CaptureFileText::tr("This is no capture of Fanlight; choose a .fanlight file.");
     const std::optional<QByteArray> fixed = bytesAt(0, std::min(FixedHeader, m_bytes));
     if (!fixed || !lookInto(*fixed).starts_with(capture_format::Magic))

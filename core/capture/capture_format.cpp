@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "capture/capture_format.h"
 
-#include "capture/capture_bytes.h"
+#include "metrics/packed_bytes.h"
 
 #include <zlib.h>
 
@@ -173,7 +173,7 @@ std::optional<std::vector<Record>> recordsOf(const Block& block, const QByteArra
 {
     std::vector<Record> records;
     records.reserve(block.records);
-    CaptureBytesReader reader(viewOf(raw));
+    PackedReader reader(viewOf(raw));
     qint64 beforeMs = block.firstMs;
     while (reader.isGood() && !reader.atEnd()) {
         Record record;
@@ -201,7 +201,7 @@ QByteArray encodeHeader(const QByteArray& json)
 
 QByteArray encodeIndex(const std::vector<Block>& blocks)
 {
-    CaptureBytes bytes;
+    PackedBytes bytes;
     bytes.number(blocks.size());
     qint64 endBefore = 0;
     for (const Block& block : blocks) {
@@ -221,7 +221,7 @@ QByteArray encodeIndex(const std::vector<Block>& blocks)
 
 std::optional<std::vector<Block>> decodeIndex(std::string_view raw, qint64 fileBytes)
 {
-    CaptureBytesReader reader(raw);
+    PackedReader reader(raw);
     const std::uint64_t count = reader.number(MostBlocks);
     if (count > raw.size()) // each takes several bytes
         return std::nullopt;

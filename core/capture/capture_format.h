@@ -20,7 +20,7 @@ namespace fanlight {
 //            each), length raw (4) and compressed (4), CRC-32 (4) of all that and of the bytes, the
 //            bytes: zlib (RFC 1950)
 //   raw      for each record its kind, its time after the block's first, its length, its bytes; the
-//            numbers as CaptureBytes has them
+//            numbers as PackedBytes has them
 //   end      a block of the lane Index, then its offset (8) and the magic again (8)
 //
 // A block is whole or it is not there: a file that was cut is read up to its last whole block.

@@ -30,8 +30,8 @@ QString systemText()
 
 } // namespace
 
-CaptureOutput::CaptureOutput(QString path, qint64 mostBytes)
-    : m_file(std::move(path))
+CaptureOutput::CaptureOutput(const QString& path, qint64 mostBytes)
+    : m_file(path)
     , m_mostBytes(mostBytes)
 {
     for (std::size_t lane = 0; lane < m_lanes.size(); ++lane)

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "capture/capture_bytes.h"
 #include "capture/capture_format.h"
+#include "metrics/packed_bytes.h"
 
 #include <QFile>
 
@@ -19,7 +19,7 @@ public:
     static constexpr qsizetype BlockBytes = 512 << 10; // raw, at which it is written
 
     // `mostBytes`: of the whole file, with its index.
-    CaptureOutput(QString path, qint64 mostBytes);
+    CaptureOutput(const QString& path, qint64 mostBytes);
     ~CaptureOutput(); // closes, without an index where finish() was not called
     CaptureOutput(const CaptureOutput&) = delete;
     CaptureOutput& operator=(const CaptureOutput&) = delete;
@@ -40,7 +40,7 @@ public:
 private:
     struct Gathered {
         capture_format::Block block;
-        CaptureBytes raw;
+        PackedBytes raw;
     };
     void flush(Gathered& gathered);
     bool write(const QByteArray& bytes);

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "capture/capture_records.h"
 
-#include "capture/capture_bytes.h"
 #include "capture/capture_format.h"
+#include "metrics/packed_bytes.h"
 
 #include <QJsonDocument>
 
@@ -19,7 +19,7 @@ constexpr std::size_t MostFrame = 4 << 20; // bytes of an event
 constexpr std::uint64_t MostTypes = 1000; // of one stream
 constexpr std::uint64_t Any = ~std::uint64_t(0);
 
-void putHistogram(CaptureBytes& to, const LatencyHistogram& histogram)
+void putHistogram(PackedBytes& to, const LatencyHistogram& histogram)
 {
     const bool exact = histogram.isExact();
     to.number(histogram.steps().size() << 1 | std::uint64_t(exact));
@@ -36,7 +36,7 @@ void putHistogram(CaptureBytes& to, const LatencyHistogram& histogram)
     }
 }
 
-LatencyHistogram histogramFrom(CaptureBytesReader& from)
+LatencyHistogram histogramFrom(PackedReader& from)
 {
     LatencyHistogram histogram;
     const std::uint64_t head = from.number(2 * latency_buckets::Count + 1);
@@ -66,7 +66,7 @@ LatencyHistogram histogramFrom(CaptureBytesReader& from)
     return histogram;
 }
 
-void putFigures(CaptureBytes& to, const MessageFigures& figures)
+void putFigures(PackedBytes& to, const MessageFigures& figures)
 {
     to.number(figures.recipients << 1 | std::uint64_t(figures.isKnown));
     to.number(figures.measured);
@@ -75,7 +75,7 @@ void putFigures(CaptureBytes& to, const MessageFigures& figures)
     putHistogram(to, figures.ack);
 }
 
-void figuresFrom(CaptureBytesReader& from, MessageFigures& figures)
+void figuresFrom(PackedReader& from, MessageFigures& figures)
 {
     const std::uint64_t recipients = from.number();
     figures.recipients = recipients >> 1;
@@ -91,7 +91,7 @@ constexpr std::uint64_t IsJson = 2;
 constexpr int BatchingShift = 2;
 constexpr std::uint64_t HasData = 16;
 
-void putFrame(CaptureBytes& to, const Frame& frame)
+void putFrame(PackedBytes& to, const Frame& frame)
 {
     to.number((frame.isEvent() ? IsEvent : 0) | (frame.isJson() ? IsJson : 0)
         | std::uint64_t(frame.batching()) << BatchingShift | HasData);
@@ -106,7 +106,7 @@ bool isLine(std::string_view text)
 }
 
 // What is known of a frame without its data.
-void putFrameFacts(CaptureBytes& to, const Frame& frame)
+void putFrameFacts(PackedBytes& to, const Frame& frame)
 {
     to.number((frame.isEvent() ? IsEvent : 0) | (frame.isJson() ? IsJson : 0)
         | std::uint64_t(frame.batching()) << BatchingShift);
@@ -115,7 +115,7 @@ void putFrameFacts(CaptureBytes& to, const Frame& frame)
     to.text(frame.eventName());
 }
 
-FramePtr frameFrom(CaptureBytesReader& from, bool* hasData)
+FramePtr frameFrom(PackedReader& from, bool* hasData)
 {
     const std::uint64_t bits = from.number(31);
     const std::string_view type = from.text(MostShort);
@@ -140,7 +140,7 @@ FramePtr frameFrom(CaptureBytesReader& from, bool* hasData)
         {.id = id, .event = event, .isJson = kind.isJson, .batching = kind.batching}, type);
 }
 
-void putRow(CaptureBytes& to, const ConnectionRow& row, Pseudonyms* others)
+void putRow(PackedBytes& to, const ConnectionRow& row, Pseudonyms* others)
 {
     to.number(row.id);
     to.text(others ? others->of(row.userId) : row.userId);
@@ -162,7 +162,7 @@ void putRow(CaptureBytes& to, const ConnectionRow& row, Pseudonyms* others)
     to.number(std::uint64_t(row.reason));
 }
 
-void rowFrom(CaptureBytesReader& from, ConnectionRow& row)
+void rowFrom(PackedReader& from, ConnectionRow& row)
 {
     row.id = from.number();
     row.userId = from.string(MostShort);
@@ -215,7 +215,7 @@ std::uint64_t changesOf(const ConnectionRow& before, const ConnectionRow& now, q
         | (now.openMs != expectedOpenMs(before, passedMs) ? OpenChanged : 0);
 }
 
-void putRowChanges(CaptureBytes& to, std::uint64_t changes, const ConnectionRow& before,
+void putRowChanges(PackedBytes& to, std::uint64_t changes, const ConnectionRow& before,
     const ConnectionRow& now, qint64 passedMs)
 {
     to.number(changes);
@@ -241,7 +241,7 @@ qint64 sumOf(qint64 a, std::int64_t b)
     return qint64(quint64(a) + quint64(b));
 }
 
-void changeRow(CaptureBytesReader& from, ConnectionRow& row, qint64 passedMs)
+void changeRow(PackedReader& from, ConnectionRow& row, qint64 passedMs)
 {
     const std::uint64_t changes = from.number(AllRowBits);
     if (changes & EventsChanged)
@@ -274,7 +274,7 @@ FramePtr allowedFrame(const FramePtr& frame, CapturedPayload payload)
 
 QByteArray encodeMessage(const MessageRecord& message, CapturedPayload payload, Pseudonyms* others)
 {
-    CaptureBytes to;
+    PackedBytes to;
     to.number(message.number);
     to.whole(message.timeMs);
     to.number(std::uint64_t(message.source));
@@ -300,7 +300,7 @@ QByteArray encodeMessage(const MessageRecord& message, CapturedPayload payload, 
 
 bool decodeMessage(std::string_view bytes, MessageRecord& message)
 {
-    CaptureBytesReader from(bytes);
+    PackedReader from(bytes);
     message.number = message.figures.number = from.number();
     message.timeMs = from.whole();
     message.source = MessageSource(from.number(std::uint64_t(MessageSource::Queue)));
@@ -326,7 +326,7 @@ bool decodeMessage(std::string_view bytes, MessageRecord& message)
 
 QByteArray encodeFigures(const MessageFigures& figures)
 {
-    CaptureBytes to;
+    PackedBytes to;
     to.number(figures.number);
     putFigures(to, figures);
     return to.take();
@@ -334,7 +334,7 @@ QByteArray encodeFigures(const MessageFigures& figures)
 
 bool decodeFigures(std::string_view bytes, MessageFigures& figures)
 {
-    CaptureBytesReader from(bytes);
+    PackedReader from(bytes);
     figures.number = from.number();
     figuresFrom(from, figures);
     return from.isGood() && from.atEnd();
@@ -342,7 +342,7 @@ bool decodeFigures(std::string_view bytes, MessageFigures& figures)
 
 QByteArray encodeTrace(std::uint64_t number, const MessageTrace& trace, CapturedPayload payload)
 {
-    CaptureBytes to;
+    PackedBytes to;
     to.number(number);
     to.number(trace.clients.size());
     for (const MessageTrace::Client& client : trace.clients) {
@@ -359,7 +359,7 @@ QByteArray encodeTrace(std::uint64_t number, const MessageTrace& trace, Captured
 
 bool decodeTrace(std::string_view bytes, std::uint64_t& number, MessageTrace& trace)
 {
-    CaptureBytesReader from(bytes);
+    PackedReader from(bytes);
     number = from.number();
     const std::uint64_t clients = from.number(MessageTrace::MostClients);
     for (std::uint64_t i = 0; i < clients && from.isGood(); ++i) {
@@ -381,14 +381,14 @@ bool decodeTrace(std::string_view bytes, std::uint64_t& number, MessageTrace& tr
 
 QByteArray encodeRow(const ConnectionRow& row, Pseudonyms* others)
 {
-    CaptureBytes to;
+    PackedBytes to;
     putRow(to, row, others);
     return to.take();
 }
 
 bool decodeRow(std::string_view bytes, ConnectionRow& row)
 {
-    CaptureBytesReader from(bytes);
+    PackedReader from(bytes);
     rowFrom(from, row);
     return from.isGood() && from.atEnd();
 }
@@ -413,7 +413,7 @@ bool decodeJson(std::string_view bytes, QJsonObject& json)
 
 QByteArray CapturedRows::encodeAll(const ConnectionSnapshot& snapshot, Pseudonyms* others)
 {
-    CaptureBytes to;
+    PackedBytes to;
     to.whole(snapshot.takenAtMs);
     to.number(snapshot.total);
     to.text(snapshot.instance);
@@ -431,9 +431,9 @@ QByteArray CapturedRows::encodeAll(const ConnectionSnapshot& snapshot, Pseudonym
 QByteArray CapturedRows::encodeChanges(const ConnectionSnapshot& snapshot, Pseudonyms* others)
 {
     const qint64 passedMs = snapshot.takenAtMs - m_takenAtMs;
-    CaptureBytes gone;
-    CaptureBytes come;
-    CaptureBytes changed;
+    PackedBytes gone;
+    PackedBytes come;
+    PackedBytes changed;
     std::uint64_t goneCount = 0;
     std::uint64_t comeCount = 0;
     std::uint64_t changedCount = 0;
@@ -467,7 +467,7 @@ QByteArray CapturedRows::encodeChanges(const ConnectionSnapshot& snapshot, Pseud
         ++before;
     }
     dropUpTo(~quint64(0));
-    CaptureBytes to;
+    PackedBytes to;
     to.whole(passedMs);
     to.number(snapshot.total);
     to.text(snapshot.instance);
@@ -481,7 +481,7 @@ QByteArray CapturedRows::encodeChanges(const ConnectionSnapshot& snapshot, Pseud
 bool CapturedRows::decodeAll(std::string_view bytes)
 {
     clear();
-    CaptureBytesReader from(bytes);
+    PackedReader from(bytes);
     m_takenAtMs = from.whole();
     m_total = from.number();
     m_instance = from.string(MostShort);
@@ -496,7 +496,7 @@ bool CapturedRows::decodeAll(std::string_view bytes)
 
 bool CapturedRows::decodeChanges(std::string_view bytes)
 {
-    CaptureBytesReader from(bytes);
+    PackedReader from(bytes);
     const qint64 passedMs = from.whole();
     m_total = from.number();
     m_instance = from.string(MostShort);

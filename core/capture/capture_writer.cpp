@@ -188,7 +188,7 @@ CaptureWriter::~CaptureWriter()
 
 QString CaptureWriter::begin(const QByteArray& headerJson)
 {
-    if (const QString error = m_output.begin(headerJson); !error.isEmpty())
+    if (QString error = m_output.begin(headerJson); !error.isEmpty())
         return error;
     m_thread = std::thread([this] { run(); });
     return {};

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "history/history_codec.h"
 
-#include "history/history_bytes.h"
+#include "metrics/packed_bytes.h"
 
 #include <algorithm>
 #include <array>
@@ -15,9 +15,14 @@ namespace {
 
 constexpr std::size_t MostListed = 100'000; // of anything; a file that says more is damaged
 
+std::string_view viewOf(const QByteArray& bytes)
+{
+    return {bytes.constData(), std::size_t(bytes.size())};
+}
+
 // A list of fields, with how many there are in front, so that each version reads those it knows.
 template <class Field, std::size_t Count, class Put>
-void putFields(HistoryBytes& to, const std::array<Field, Count>& fields, Put put)
+void putFields(PackedBytes& to, const std::array<Field, Count>& fields, Put put)
 {
     to.number(Count);
     for (const Field& field : fields)
@@ -25,8 +30,7 @@ void putFields(HistoryBytes& to, const std::array<Field, Count>& fields, Put put
 }
 
 template <class Pointer, std::size_t Count, class Take, class Skip>
-void takeFields(
-    HistoryReading& from, const std::array<Pointer, Count>& fields, Take take, Skip skip)
+void takeFields(PackedReader& from, const std::array<Pointer, Count>& fields, Take take, Skip skip)
 {
     const std::uint64_t count = from.number();
     if (count > MostListed)
@@ -37,7 +41,7 @@ void takeFields(
 
 // -- latencies
 
-void put(HistoryBytes& to, const LatencyHistogram& histogram)
+void put(PackedBytes& to, const LatencyHistogram& histogram)
 {
     to.number(histogram.steps().size());
     if (histogram.isEmpty())
@@ -53,7 +57,7 @@ void put(HistoryBytes& to, const LatencyHistogram& histogram)
     }
 }
 
-LatencyHistogram takeHistogram(HistoryReading& from)
+LatencyHistogram takeHistogram(PackedReader& from)
 {
     LatencyHistogram histogram;
     const std::uint64_t steps = from.number();
@@ -97,7 +101,7 @@ constexpr std::array SampleFigures{&MetricsSample::redisReceived, &MetricsSample
     &MetricsSample::kernelSocketBytes, &MetricsSample::openFiles, &MetricsSample::fileLimit,
     &MetricsSample::cpuPercent, &MetricsSample::cpuCores, &MetricsSample::hubCpuPercent};
 
-void put(HistoryBytes& to, const TrafficFigures& traffic)
+void put(PackedBytes& to, const TrafficFigures& traffic)
 {
     putFields(to, TrafficCounts, [&](TrafficCount count) { to.number(traffic.*count); });
     putFields(to, traffic.disconnectsByReason, [&](quint64 count) { to.number(count); });
@@ -105,7 +109,7 @@ void put(HistoryBytes& to, const TrafficFigures& traffic)
     put(to, traffic.ack);
 }
 
-void take(HistoryReading& from, TrafficFigures& traffic)
+void take(PackedReader& from, TrafficFigures& traffic)
 {
     const auto skip = [&from] { from.number(); };
     takeFields(
@@ -146,7 +150,7 @@ constexpr std::uint64_t LastSource = std::uint64_t(MessageSource::Queue);
 constexpr std::uint64_t LastKind = std::uint64_t(PublishKind::Selective);
 constexpr std::uint64_t LastBatching = std::uint64_t(Batching::Batched);
 
-template <class Word> Word wordOf(HistoryReading& from, std::uint64_t last)
+template <class Word> Word wordOf(PackedReader& from, std::uint64_t last)
 {
     const std::uint64_t value = from.number();
     if (value > last)
@@ -156,7 +160,7 @@ template <class Word> Word wordOf(HistoryReading& from, std::uint64_t last)
 
 void takeFigures(const QByteArray& bytes, MessageRecord& message)
 {
-    HistoryReading from(bytes);
+    PackedReader from(viewOf(bytes));
     MessageRecord read;
     read.steps.storedNs = from.number();
     read.steps.receivedNs = from.number();
@@ -177,40 +181,40 @@ void takeFigures(const QByteArray& bytes, MessageRecord& message)
 
 QByteArray toBytes(const MetricsSample& sample)
 {
-    HistoryBytes to;
-    to.signedNumber(sample.timeMs);
-    to.signedNumber(sample.intervalMs);
+    PackedBytes to;
+    to.whole(sample.timeMs);
+    to.whole(sample.intervalMs);
     put(to, sample);
     put(to, sample.own);
     putFields(to, SampleCounts, [&](auto count) { to.number(sample.*count); });
-    putFields(to, SampleFigures, [&](auto figure) { to.figure(sample.*figure); });
+    putFields(to, SampleFigures, [&](auto figure) { to.bigEndianReal(sample.*figure); });
     put(to, sample.redisLag);
-    to.figure(sample.memory.bytes);
-    to.figure(sample.memory.kernelBytes);
+    to.bigEndianReal(sample.memory.bytes);
+    to.bigEndianReal(sample.memory.kernelBytes);
     to.number(sample.memory.clients);
-    to.signedNumber(sample.memory.timeMs);
+    to.whole(sample.memory.timeMs);
     return to.take();
 }
 
 std::optional<MetricsSample> sampleOf(const QByteArray& bytes)
 {
-    HistoryReading from(bytes);
+    PackedReader from(viewOf(bytes));
     MetricsSample sample;
-    sample.timeMs = from.signedNumber();
-    sample.intervalMs = from.signedNumber();
+    sample.timeMs = from.whole();
+    sample.intervalMs = from.whole();
     take(from, sample);
     take(from, sample.own);
     takeFields(
         from, SampleCounts, [&](auto count) { sample.*count = from.number(); },
         [&from] { from.number(); });
     takeFields(
-        from, SampleFigures, [&](auto figure) { sample.*figure = from.figure(); },
-        [&from] { from.figure(); });
+        from, SampleFigures, [&](auto figure) { sample.*figure = from.bigEndianReal(); },
+        [&from] { from.bigEndianReal(); });
     sample.redisLag = takeHistogram(from);
-    sample.memory.bytes = from.figure();
-    sample.memory.kernelBytes = from.figure();
+    sample.memory.bytes = from.bigEndianReal();
+    sample.memory.kernelBytes = from.bigEndianReal();
     sample.memory.clients = from.number();
-    sample.memory.timeMs = from.signedNumber();
+    sample.memory.timeMs = from.whole();
     return from.isGood() ? std::optional(std::move(sample)) : std::nullopt;
 }
 
@@ -218,8 +222,8 @@ QByteArray toBytes(const MessageRecord& message, bool withPayload)
 {
     const Frame& frame = *message.frame;
     withPayload = withPayload && !message.bytesElsewhere;
-    HistoryBytes to;
-    to.signedNumber(message.timeMs);
+    PackedBytes to;
+    to.whole(message.timeMs);
     to.number(std::uint64_t(message.source));
     to.number(std::uint64_t(message.kind));
     to.number((message.broadcast ? Broadcast : 0) | (frame.isJson() ? Json : 0)
@@ -227,12 +231,12 @@ QByteArray toBytes(const MessageRecord& message, bool withPayload)
     to.number(message.users);
     to.text(message.userId);
     to.text(message.authorId);
-    to.signedNumber(message.batch.windowMs);
-    to.signedNumber(message.batch.most);
+    to.whole(message.batch.windowMs);
+    to.whole(message.batch.most);
     to.text(frame.id());
     to.text(frame.eventName());
     to.text(frame.type());
-    to.signedNumber(retryOf(frame));
+    to.whole(retryOf(frame));
     to.number(std::uint64_t(frame.batching()));
     if (withPayload)
         to.text(frame.data());
@@ -243,7 +247,7 @@ QByteArray toBytes(const MessageRecord& message, bool withPayload)
 
 QByteArray figuresToBytes(const MessageRecord& message)
 {
-    HistoryBytes to;
+    PackedBytes to;
     to.number(message.steps.storedNs);
     to.number(message.steps.receivedNs);
     to.number(message.figures.recipients);
@@ -257,9 +261,9 @@ QByteArray figuresToBytes(const MessageRecord& message)
 
 std::optional<MessageRecord> messageOf(const QByteArray& bytes, const QByteArray& figures)
 {
-    HistoryReading from(bytes);
+    PackedReader from(viewOf(bytes));
     MessageRecord message;
-    message.timeMs = from.signedNumber();
+    message.timeMs = from.whole();
     message.source = wordOf<MessageSource>(from, LastSource);
     message.kind = wordOf<PublishKind>(from, LastKind);
     const std::uint64_t flags = from.number();
@@ -267,13 +271,13 @@ std::optional<MessageRecord> messageOf(const QByteArray& bytes, const QByteArray
     message.users = static_cast<std::uint32_t>(from.number());
     message.userId = from.text();
     message.authorId = from.text();
-    message.batch.windowMs = static_cast<int>(from.signedNumber());
-    message.batch.most = static_cast<int>(from.signedNumber());
+    message.batch.windowMs = static_cast<int>(from.whole());
+    message.batch.most = static_cast<int>(from.whole());
     EventFields fields;
     fields.id = from.text();
     fields.event = from.text();
     const std::string_view type = from.text();
-    fields.retryMs = static_cast<int>(from.signedNumber());
+    fields.retryMs = static_cast<int>(from.whole());
     fields.batching = wordOf<Batching>(from, LastBatching);
     fields.isJson = (flags & Json) != 0;
     if ((flags & HasPayload) != 0)
@@ -293,31 +297,31 @@ std::optional<MessageRecord> messageOf(const QByteArray& bytes, const QByteArray
 
 QByteArray toBytes(const ConnectionRow& closed)
 {
-    HistoryBytes to;
+    PackedBytes to;
     to.number(closed.id);
     to.text(closed.userId);
     to.text(closed.address);
     to.number(std::uint64_t(closed.types.size()));
     for (const QString& type : closed.types)
         to.text(type);
-    to.signedNumber(closed.connectedAtMs);
+    to.whole(closed.connectedAtMs);
     to.number(closed.events);
     to.number(closed.bytes);
     to.number(closed.dropped);
-    to.signedNumber(closed.backlogBytes);
-    to.figure(closed.rttMs);
+    to.whole(closed.backlogBytes);
+    to.bigEndianReal(closed.rttMs);
     to.text(closed.userAgent);
     to.text(closed.lastEventId);
     to.number(closed.replayed);
-    to.signedNumber(closed.openMs);
-    to.signedNumber(closed.closedAtMs);
+    to.whole(closed.openMs);
+    to.whole(closed.closedAtMs);
     to.number(std::uint64_t(closed.reason));
     return to.take();
 }
 
 std::optional<ConnectionRow> closedOf(const QByteArray& bytes)
 {
-    HistoryReading from(bytes);
+    PackedReader from(viewOf(bytes));
     ConnectionRow row;
     row.id = from.number();
     row.userId = from.string();
@@ -327,17 +331,17 @@ std::optional<ConnectionRow> closedOf(const QByteArray& bytes)
         from.fail();
     for (std::uint64_t i = 0; i < types && from.isGood(); ++i)
         row.types << from.string();
-    row.connectedAtMs = from.signedNumber();
+    row.connectedAtMs = from.whole();
     row.events = from.number();
     row.bytes = from.number();
     row.dropped = from.number();
-    row.backlogBytes = from.signedNumber();
-    row.rttMs = from.figure();
+    row.backlogBytes = from.whole();
+    row.rttMs = from.bigEndianReal();
     row.userAgent = from.string();
     row.lastEventId = from.string();
     row.replayed = from.number();
-    row.openMs = from.signedNumber();
-    row.closedAtMs = from.signedNumber();
+    row.openMs = from.whole();
+    row.closedAtMs = from.whole();
     row.reason = wordOf<DisconnectReason>(from, DisconnectReasonCount - 1);
     return from.isGood() && row.isClosed() ? std::optional(std::move(row)) : std::nullopt;
 }

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "history/history_codec.h"
 
-#include "history/history_bytes.h"
 #include "history_rows.h"
+#include "metrics/packed_bytes.h"
 #include "support/room.h"
 
 #include <QTest>
@@ -36,24 +36,49 @@ private Q_SLOTS:
     {
         const std::vector<std::int64_t> values{0, 1, -1, 127, 128, -129, 1'700'000'000'000,
             std::numeric_limits<std::int64_t>::max(), std::numeric_limits<std::int64_t>::min()};
-        HistoryBytes bytes;
+        PackedBytes bytes;
         for (const std::int64_t value : values) {
-            bytes.signedNumber(value);
+            bytes.whole(value);
             bytes.number(static_cast<std::uint64_t>(value));
-            bytes.figure(double(value));
+            bytes.real(double(value));
+            bytes.bigEndianReal(double(value));
         }
         bytes.text(std::string_view("ab\0c", 4));
         const QByteArray all = bytes.take();
-        HistoryReading reading(all);
+        PackedReader reading({all.constData(), std::size_t(all.size())});
         for (const std::int64_t value : values) {
-            QCOMPARE(reading.signedNumber(), value);
+            QCOMPARE(reading.whole(), value);
             QCOMPARE(reading.number(), static_cast<std::uint64_t>(value));
-            QCOMPARE(reading.figure(), double(value));
+            QCOMPARE(reading.real(), double(value));
+            QCOMPARE(reading.bigEndianReal(), double(value));
         }
         QCOMPARE(reading.text(), std::string_view("ab\0c", 4));
-        QVERIFY(reading.isGood() && reading.isAtEnd());
+        QVERIFY(reading.isGood() && reading.atEnd());
         reading.number();
         QVERIFY(!reading.isGood());
+    }
+
+    // As the first version that kept a history wrote it.
+    void whatIsInOldFilesIsRead()
+    {
+        const QByteArray bytes = QByteArray::fromHex(
+            "ac0206757365722d390e3132372e302e302e313a3437313102046c696b6507636f6d6d656e7480a0"
+            "abfef96207802001093ff8000000000000066375726c2f3803312d3003c0a907c0c9b2fef96202");
+        const auto row = history_codec::closedOf(bytes);
+        QVERIFY(row);
+        QCOMPARE(row->id, quint64(300));
+        QCOMPARE(row->userId, QStringLiteral("user-9"));
+        QCOMPARE(row->address, QStringLiteral("127.0.0.1:4711"));
+        QCOMPARE(row->types, QStringList({QStringLiteral("like"), QStringLiteral("comment")}));
+        QCOMPARE(row->connectedAtMs, qint64(1'700'000'000'000));
+        QCOMPARE(row->bytes, quint64(4096));
+        QCOMPARE(row->backlogBytes, qint64(-5));
+        QCOMPARE(row->rttMs, 1.5);
+        QCOMPARE(row->userAgent, QStringLiteral("curl/8"));
+        QCOMPARE(row->lastEventId, QStringLiteral("1-0"));
+        QCOMPARE(row->openMs, qint64(60'000));
+        QCOMPARE(row->reason, DisconnectReason(2));
+        QCOMPARE(history_codec::toBytes(*row).toHex(), bytes.toHex());
     }
 
     void figuresComeBackAsTheyWere()

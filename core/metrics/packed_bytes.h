@@ -8,12 +8,14 @@
 #include <bit>
 #include <cstdint>
 #include <string_view>
+#include <utility>
 
 namespace fanlight {
 
-// Writes numbers and texts into bytes: LEB128 for numbers, the length in front of a text. A value;
+// Values one after the other as bytes, as captures and the history file have them: LEB128 for whole
+// numbers, the length in front of a text. What a file holds already must read as before. A value;
 // one thread.
-class CaptureBytes {
+class PackedBytes {
 public:
     void number(std::uint64_t value)
     {
@@ -33,6 +35,13 @@ public:
         auto bits = std::bit_cast<std::uint64_t>(value);
         for (int i = 0; i < 8; ++i, bits >>= 8)
             m_bytes.append(char(bits & 0xff));
+    }
+    // … in the other order of bytes
+    void bigEndianReal(double value)
+    {
+        const auto bits = std::bit_cast<std::uint64_t>(value);
+        for (int shift = 56; shift >= 0; shift -= 8)
+            m_bytes.append(char((bits >> shift) & 0xff));
     }
     void text(std::string_view text)
     {
@@ -54,9 +63,9 @@ private:
 
 // Reads them back from bytes of anybody's making. What does not fit makes it fail for good: from
 // then on all reads give nothing. Looks into bytes that must outlive it.
-class CaptureBytesReader {
+class PackedReader {
 public:
-    explicit CaptureBytesReader(std::string_view bytes)
+    explicit PackedReader(std::string_view bytes)
         : m_left(bytes)
     {
     }
@@ -112,7 +121,20 @@ public:
         m_left.remove_prefix(8);
         return std::bit_cast<double>(bits);
     }
-    std::string_view text(std::size_t most)
+    double bigEndianReal()
+    {
+        if (m_left.size() < 8) {
+            fail();
+            return 0;
+        }
+        std::uint64_t bits = 0;
+        for (std::size_t i = 0; i < 8; ++i)
+            bits = bits << 8 | static_cast<unsigned char>(m_left[i]);
+        m_left.remove_prefix(8);
+        return std::bit_cast<double>(bits);
+    }
+    // Longer than `most` bytes: it fails.
+    std::string_view text(std::size_t most = std::string_view::npos)
     {
         const std::uint64_t size = number(most);
         if (size > m_left.size()) {
@@ -123,7 +145,7 @@ public:
         m_left.remove_prefix(size);
         return text;
     }
-    QString string(std::size_t most)
+    QString string(std::size_t most = std::string_view::npos)
     {
         const std::string_view utf8 = text(most);
         return QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
