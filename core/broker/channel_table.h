@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "broker/redis_keys.h"
 #include "net/channel.h"
 #include "net/seeded_hash.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -107,5 +109,17 @@ private:
     std::vector<std::uint32_t> m_freeIndices;
     std::uint32_t m_nextIndex = 0;
 };
+
+// Whose channel it is by its name in Redis: null, everyone's; nothing: of none in the table.
+inline std::optional<SubscribedChannel*> channelNamed(
+    std::string_view name, const RedisKeys& keys, const ChannelTable& channels)
+{
+    if (name == keys.broadcastChannel())
+        return nullptr;
+    SubscribedChannel* const channel = name.starts_with(keys.prefix())
+        ? channels.find(name.substr(keys.prefix().size()))
+        : nullptr;
+    return channel ? std::optional(channel) : std::nullopt;
+}
 
 } // namespace fanlight

@@ -140,12 +140,7 @@ std::string ClusterChannels::nameOf(const SubscribedChannel* channel) const
 
 std::optional<SubscribedChannel*> ClusterChannels::named(std::string_view name) const
 {
-    if (name == m_keys.broadcastChannel())
-        return nullptr;
-    SubscribedChannel* channel = name.starts_with(m_keys.prefix())
-        ? m_channels.find(name.substr(m_keys.prefix().size()))
-        : nullptr;
-    return channel ? std::optional(channel) : std::nullopt;
+    return channelNamed(name, m_keys, m_channels);
 }
 
 template <class Visit> void ClusterChannels::forEach(Visit visit)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/cluster_resuming.h"
 
-#include "broker/opening_ahead.h"
+#include "broker/replay_part.h"
 #include "net/clock.h"
 #include "net/shard.h"
 
@@ -19,18 +19,20 @@ constexpr std::uint64_t GivenWithinMs = 60'000; // an id so far ahead of Redis' 
 
 ClusterResuming::ClusterResuming(ClusterChannels& channels)
     : m_channels(channels)
+    , m_ahead(channels.m_delivery,
+          {[this](std::uint64_t connection) -> WaitingSubscription* {
+               const auto found = m_pending.find(connection);
+               return found == m_pending.end() ? nullptr : &found->second;
+           },
+              [this] { return m_channels.isReady(); },
+              [this](std::uint64_t connection) { letIn(connection); },
+              [this] { m_channels.m_handlers.turnEnded(); }})
 {
-    m_opener.setSingleShot(true);
-    m_opener.setInterval(OpenAfterMs);
-    m_opener.callOnTimeout([this] {
-        openOverdue();
-        m_channels.m_handlers.turnEnded();
-    });
 }
 
 void ClusterResuming::stop()
 {
-    m_opener.stop();
+    m_ahead.stop();
 }
 
 // ---------------------------------------------------------------- who waits
@@ -39,10 +41,9 @@ void ClusterResuming::subscribe(
     Shard* shard, std::unique_ptr<Subscription> subscription, SubscribedChannel* channel)
 {
     const std::uint64_t connection = subscription->id;
-    m_pending.emplace(connection, Pending{shard, std::move(subscription), channel, monotonicNs()});
-    m_unopened.push_back(connection);
-    if (!m_opener.isActive())
-        m_opener.start();
+    m_pending.emplace(
+        connection, Pending{{shard, std::move(subscription), channel, monotonicNs()}});
+    m_ahead.add(connection);
     proceed({connection});
 }
 
@@ -89,38 +90,14 @@ void ClusterResuming::release(std::uint64_t connection, Pending& pending)
     m_pending.erase(connection);
 }
 
-// Makes it a stream that is sent no events yet.
-void ClusterResuming::openAhead(Pending& pending)
+// It has waited for a moment, and has nothing to be told but what comes.
+void ClusterResuming::letIn(std::uint64_t connection)
 {
-    if (std::exchange(pending.isOpened, true))
-        return;
-    m_channels.m_delivery.add(static_cast<std::size_t>(pending.shard->index()),
-        openingAhead(*pending.subscription, m_channels.isReady()));
-}
-
-// Whoever has waited for a moment becomes a stream, whatever Redis does.
-void ClusterResuming::openOverdue()
-{
-    const std::uint64_t nowNs = monotonicNs();
-    for (; !m_unopened.empty(); m_unopened.pop_front()) {
-        const std::uint64_t connection = m_unopened.front();
-        const auto found = m_pending.find(connection);
-        if (found == m_pending.end() || found->second.isOpened)
-            continue;
-        Pending& pending = found->second;
-        if (nowNs - pending.sinceNs < std::uint64_t(OpenAfterMs) * 1'000'000) {
-            m_opener.start();
-            break;
-        }
-        if (!pending.subscription->lastEventId.empty()) {
-            openAhead(pending);
-            continue;
-        }
-        pending.subscription->opening += m_channels.isReady()
-            ? ": Redis is slow; events come once it has confirmed the channel\n\n"
-            : ": Redis is away; events come when it is back\n\n";
-        release(connection, pending);
-    }
+    Pending& pending = m_pending.at(connection);
+    pending.subscription->opening += m_channels.isReady()
+        ? ": Redis is slow; events come once it has confirmed the channel\n\n"
+        : ": Redis is away; events come when it is back\n\n";
+    release(connection, pending);
 }
 
 void ClusterResuming::tick()
@@ -384,21 +361,8 @@ std::optional<ClusterResuming::Found> ClusterResuming::find(const Job& job) cons
     const auto mayBeGiven = [nowMs](std::optional<EventId> id) {
         return id && (nowMs == 0 || id->ms <= nowMs + GivenWithinMs);
     };
-    // an id that the publisher chose, of either channel
-    std::optional<EventId> chosen, inLatin1;
-    for (const Channel* channel : {own, &everyones}) {
-        for (std::size_t i = 0; channel && i < channel->events.size(); ++i) {
-            const ClusterHistory::Event& event = *channel->events[i];
-            if (event.customId.empty())
-                continue;
-            if (last.is(event.customId))
-                chosen = std::max(chosen, std::optional(event.id));
-            else if (last.isInLatin1(event.customId))
-                inLatin1 = std::max(inLatin1, std::optional(event.id));
-        }
-    }
-    if (!chosen)
-        chosen = inLatin1;
+    const std::optional<EventId> chosen
+        = chosenEvent<Channel>(last, {own, &everyones}); // by the publisher
     bool isKnown = chosen.has_value();
     if (!isKnown && last.cursor())
         isKnown
@@ -437,20 +401,16 @@ std::optional<ClusterResuming::Found> ClusterResuming::find(const Job& job) cons
         auto event = channel.behind(from);
         if (event == channel.events.end() && channel.newest != EventId{})
             from = std::min(from, channel.newest);
-        const bool isChannelWhole = channel.isWholeBehind(from)
-            && (event == channel.events.end() || (*event)->id >= expired);
-        if (!isChannelWhole && most > 0 && channel.events.end() - event > most)
-            event = channel.events.end() - most; // without the one that is kept beyond
-        while (event != channel.events.end() && (*event)->id < expired)
-            ++event;
-        if (!isChannelWhole && found.missingTo.empty()) {
+        const auto part = replayPart(channel, event, from, expired, most);
+        event = part.first;
+        if (!part.isWhole && found.missingTo.empty()) {
             const EventId to = event != channel.events.end() ? (*event)->id : channel.newest;
             if (to != EventId{} && to.ms != ~std::uint64_t(0))
                 found.missingTo = to.text();
         }
         for (; event != channel.events.end(); ++event)
             events.push_back({event->get(), isBroadcast});
-        isWhole = isWhole && isChannelWhole;
+        isWhole = isWhole && part.isWhole;
     };
     if (own)
         take(*own, found.cursor.own, false);

@@ -3,11 +3,9 @@
 #pragma once
 
 #include "broker/cluster_channels.h"
-
-#include <QTimer>
+#include "broker/opening_ahead.h"
 
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <memory>
 #include <string>
@@ -35,18 +33,10 @@ public:
     void preview(const std::string& userId, const std::string& lastEventId,
         std::function<void(ReplayFigures)> done);
 
-    // a subscription that still waits then becomes a stream all the same
-    static constexpr int OpenAfterMs = 100;
-
 private:
     using Channel = ClusterHistory::Channel;
     using ChannelPtr = std::shared_ptr<const Channel>;
-    struct Pending {
-        Shard* shard;
-        std::unique_ptr<Subscription> subscription;
-        SubscribedChannel* channel; // null: broadcasts only
-        std::uint64_t sinceNs; // it waits
-        bool isOpened = false; // it is a stream already
+    struct Pending : WaitingSubscription { // by id of its connection
         bool isReading = false;
     };
     struct Reads { // of a channel
@@ -93,15 +83,13 @@ private:
     void finish(const std::shared_ptr<Job>& job);
     std::optional<Found> find(const Job& job) const;
     void release(std::uint64_t connection, Pending& pending);
-    void openAhead(Pending& pending);
-    void openOverdue();
+    void letIn(std::uint64_t connection);
 
     ClusterChannels& m_channels;
     std::unordered_map<std::uint64_t, Pending> m_pending;
-    std::deque<std::uint64_t> m_unopened; // in the order they came; some may have gone
+    OpeningAhead m_ahead; // of these
     std::vector<std::uint64_t> m_again; // with the next tick
     std::unordered_map<std::string, Reads> m_reads; // by user; everyone: empty
-    QTimer m_opener;
 };
 
 } // namespace fanlight

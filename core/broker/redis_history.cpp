@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/redis_history.h"
 
+#include "broker/replay_part.h"
 #include "net/clock.h"
 #include "qtredis/refusal.h"
 
@@ -512,25 +513,14 @@ std::optional<RedisHistory::Replay> RedisHistory::replayOf(const Ask& ask, const
     const Channel& broadcasts, bool isAll, const Reading& reading) const
 {
     const ResumeId& last = ask.lastEventId;
-    std::optional<EventId> chosen, inLatin1, after;
+    std::optional<EventId> after;
     // of a hub behind a Redis Cluster, which tells of each channel
     const std::optional<Cursor>& cursor = last.cursor();
     const bool isCursorKnown
         = cursor && own && own->knows(cursor->own) && broadcasts.knows(cursor->everyone);
-    for (const Channel* channel : {own, &broadcasts}) {
-        for (std::size_t i = 0; channel && i < channel->events.size(); ++i) {
-            const Event& event = *channel->events[i];
-            if (event.customId.empty())
-                continue;
-            if (last.is(event.customId))
-                chosen = std::max(chosen, std::optional(event.id));
-            else if (last.isInLatin1(event.customId))
-                inLatin1 = std::max(inLatin1, std::optional(event.id));
-        }
-    }
     if (last.hubs() && ((own && own->knows(*last.hubs())) || broadcasts.knows(*last.hubs())))
         after = last.hubs();
-    after = std::max(after, chosen ? chosen : inLatin1);
+    after = std::max(after, chosenEvent<Channel>(last, {own, &broadcasts}));
     if (!after && !isCursorKnown && !isAll && reading.error.empty())
         return std::nullopt;
     // One of a history that is no more: what that client had is not sent again. One that no clock
@@ -554,15 +544,10 @@ std::optional<RedisHistory::Replay> RedisHistory::replayOf(const Ask& ask, const
         through = isKnown ? from : EventId{};
         if (!channel.events.empty())
             through = std::max(through, channel.events.back()->id);
-        auto event = channel.behind(from);
-        const auto most = static_cast<std::ptrdiff_t>(m_limits.count);
-        const bool isChannelWhole = channel.isWholeBehind(from)
-            && (event == channel.events.end() || (*event)->id >= expired);
-        if (!isChannelWhole && most > 0 && channel.events.end() - event > most)
-            event = channel.events.end() - most; // without the one that is kept beyond
-        while (event != channel.events.end() && (*event)->id < expired)
-            ++event;
-        if (!isKnown || !isChannelWhole) {
+        const auto part = replayPart(channel, channel.behind(from), from, expired,
+            static_cast<std::ptrdiff_t>(m_limits.count));
+        auto event = part.first;
+        if (!isKnown || !part.isWhole) {
             const EventId first = event != channel.events.end() ? (*event)->id
                 : channel.events.empty()                        ? EventId{}
                                                                 : channel.events.back()->id;
@@ -570,7 +555,7 @@ std::optional<RedisHistory::Replay> RedisHistory::replayOf(const Ask& ask, const
         }
         for (; event != channel.events.end(); ++event)
             replay.events.push_back({*event, &channel == &broadcasts});
-        isWhole = isWhole && isChannelWhole;
+        isWhole = isWhole && part.isWhole;
     };
     if (own)
         take(*own, fromOwn, replay.throughOwn);

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/redis_resuming.h"
 
-#include "broker/opening_ahead.h"
 #include "net/clock.h"
 #include "net/shard.h"
 
@@ -35,18 +34,19 @@ RedisResuming::RedisResuming(RedisHistory& history, RedisMarks& marks,
     , m_subscriptions(subscriptions)
     , m_readiness(readiness)
     , m_delivery(delivery)
+    , m_ahead(delivery,
+          {[this](std::uint64_t connection) -> WaitingSubscription* {
+               const auto found = m_pending.find(connection);
+               return found == m_pending.end() ? nullptr : &found->second;
+           },
+              [this] { return m_readiness.isReady(); },
+              [this](std::uint64_t connection) { letIn(connection); }, std::move(turnEnded)})
 {
-    m_opener.setSingleShot(true);
-    m_opener.setInterval(OpenAfterMs);
-    m_opener.callOnTimeout([this, ended = std::move(turnEnded)] {
-        openOverdue();
-        ended();
-    });
 }
 
 void RedisResuming::stop()
 {
-    m_opener.stop();
+    m_ahead.stop();
 }
 
 RedisChannelState::Resuming& RedisResuming::stateOf(const SubscribedChannel* channel)
@@ -58,10 +58,9 @@ void RedisResuming::subscribe(
     Shard* shard, std::unique_ptr<Subscription> subscription, SubscribedChannel* channel)
 {
     const std::uint64_t connection = subscription->id;
-    m_pending.emplace(connection, Pending{shard, std::move(subscription), channel, monotonicNs()});
-    m_unopened.push_back(connection);
-    if (!m_opener.isActive())
-        m_opener.start();
+    m_pending.emplace(
+        connection, Pending{{shard, std::move(subscription), channel, monotonicNs()}});
+    m_ahead.add(connection);
     if (m_subscriptions.isUp() && !m_subscriptions.stateOf(channel).isConfirmed()) {
         m_pending.at(connection).awaits = Awaits::Channel;
         stateOf(channel).waiting.push_back(connection);
@@ -88,7 +87,7 @@ void RedisResuming::proceed(std::uint64_t connection)
     if (m_readiness.isReady())
         m_turns.push_back(connection);
     else
-        openAhead(pending);
+        m_ahead.open(pending);
 }
 
 void RedisResuming::proceed(const std::vector<std::uint64_t>& connections)
@@ -123,7 +122,7 @@ void RedisResuming::linksLost()
         if (pending.awaits == Awaits::Channel)
             continue;
         pending.awaits = Awaits::Redis;
-        openAhead(pending);
+        m_ahead.open(pending);
     }
     m_resuming = 0;
     stateOf(nullptr).arrived.clear();
@@ -144,38 +143,16 @@ std::vector<std::uint64_t> RedisResuming::takeWaiting()
     return waiting;
 }
 
-// Makes it a stream that is sent no events yet.
-void RedisResuming::openAhead(Pending& pending)
+// It has waited for a moment, and has nothing to be told but what comes.
+void RedisResuming::letIn(std::uint64_t connection)
 {
-    if (std::exchange(pending.isOpened, true))
-        return;
-    m_delivery.add(static_cast<std::size_t>(pending.shard->index()),
-        openingAhead(*pending.subscription, m_readiness.isReady()));
-}
-
-// Whoever has waited for a moment becomes a stream, whatever Redis does.
-void RedisResuming::openOverdue()
-{
-    const std::uint64_t nowNs = monotonicNs();
-    for (; !m_unopened.empty(); m_unopened.pop_front()) {
-        const auto found = m_pending.find(m_unopened.front());
-        if (found == m_pending.end() || found->second.isOpened)
-            continue;
-        Pending& pending = found->second;
-        if (nowNs - pending.sinceNs < std::uint64_t(OpenAfterMs) * 1'000'000) {
-            m_opener.start();
-            break;
-        }
-        if (!pending.subscription->lastEventId.empty()) {
-            openAhead(pending);
-            continue;
-        }
-        pending.subscription->opening
-            += ": Redis is slow; events come once it has confirmed the channel\n\n";
-        std::erase(stateOf(pending.channel).waiting, found->first);
-        release(pending);
-        m_pending.erase(found);
-    }
+    const auto found = m_pending.find(connection);
+    Pending& pending = found->second;
+    pending.subscription->opening
+        += ": Redis is slow; events come once it has confirmed the channel\n\n";
+    std::erase(stateOf(pending.channel).waiting, connection);
+    release(pending);
+    m_pending.erase(found);
 }
 
 // Those whose turn it is share a read. A storm of them goes a read at a time, so that publishing

@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "broker/opening_ahead.h"
 #include "broker/redis_delivery.h"
 #include "broker/redis_history.h"
 #include "broker/redis_marks.h"
 #include "broker/redis_readiness.h"
 #include "broker/redis_subscriptions.h"
-
-#include <QTimer>
 
 #include <cstdint>
 #include <deque>
@@ -30,8 +29,6 @@ namespace fanlight {
 // and answers no more once the link is closed.
 class RedisResuming {
 public:
-    // a subscription that still waits for Redis then becomes a stream all the same
-    static constexpr int OpenAfterMs = 100;
     // events of a channel kept for those who resume, before it is looked who needs them
     static constexpr std::size_t ArrivedKept = 1000;
     static constexpr std::size_t ReadsAtOnce = 2; // of history, for those who resume
@@ -75,15 +72,8 @@ public:
 
 private:
     enum class Awaits : std::uint8_t { Redis, Channel, Turn, History };
-    // a subscription that is not in its shard yet, or is there without its history; by id of its
-    // connection
-    struct Pending {
-        Shard* shard;
-        std::unique_ptr<Subscription> subscription;
-        SubscribedChannel* channel; // null: broadcasts only
-        std::uint64_t sinceNs; // it waits
+    struct Pending : WaitingSubscription { // by id of its connection
         Awaits awaits = Awaits::Redis;
-        bool isOpened = false; // it is a stream already
     };
     struct HistoryRead { // for many that resume
         std::vector<std::uint64_t> connections;
@@ -96,8 +86,7 @@ private:
 
     RedisChannelState::Resuming& stateOf(const SubscribedChannel* channel);
     void proceed(std::uint64_t connection);
-    void openAhead(Pending& pending);
-    void openOverdue();
+    void letIn(std::uint64_t connection);
     void pace(std::size_t bytes, std::uint64_t tookNs);
     void finishRead(HistoryRead read);
     void finishResume(std::uint64_t connection, const RedisHistory::Replay& replay);
@@ -113,9 +102,9 @@ private:
     RedisDelivery& m_delivery;
 
     std::unordered_map<std::uint64_t, Pending> m_pending;
-    std::deque<std::uint64_t> m_unopened; // of these, in the order they came; some may have gone
-    QTimer m_opener;
-    std::deque<std::uint64_t> m_turns; // likewise, those whose history is to be read
+    OpeningAhead m_ahead; // of these
+    // those whose history is to be read, in the order they came; some may have gone
+    std::deque<std::uint64_t> m_turns;
     std::vector<HistoryRead> m_reads; // under way
     std::uint64_t m_readsRun = 0; // answers to an earlier one come too late
     std::size_t m_channelsARead = LeastChannelsARead;

@@ -19,12 +19,7 @@ RedisSubscriptions::RedisSubscriptions(redis::RedisLink& subscriber, const Redis
 
 std::optional<SubscribedChannel*> RedisSubscriptions::named(std::string_view name) const
 {
-    if (name == m_keys.broadcastChannel())
-        return nullptr;
-    SubscribedChannel* channel = name.starts_with(m_keys.prefix())
-        ? m_channels.find(name.substr(m_keys.prefix().size()))
-        : nullptr;
-    return channel ? std::optional(channel) : std::nullopt;
+    return channelNamed(name, m_keys, m_channels);
 }
 
 RedisChannelState& RedisSubscriptions::stateOf(const SubscribedChannel* channel)
