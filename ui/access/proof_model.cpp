@@ -4,6 +4,7 @@
 
 #include "access/access_text.h"
 #include "format.h"
+#include "widgets/column_head.h"
 
 #include <array>
 
@@ -120,14 +121,9 @@ QVariant ProofModel::data(const QModelIndex& index, int role) const
 
 QVariant ProofModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return QVariant(Qt::AlignVCenter | Qt::AlignLeft);
-    if (role != Qt::DisplayRole)
-        return {};
-    const std::array titles{tr("Key or token"), tr("Kind"), tr("From"), tr("Last used")};
-    return titles.at(std::size_t(section));
+    return columnHead(section, orientation, role, false, [] {
+        return std::array{tr("Key or token"), tr("Kind"), tr("From"), tr("Last used")};
+    });
 }
 
 } // namespace fanlight

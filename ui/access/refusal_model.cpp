@@ -4,6 +4,7 @@
 
 #include "format.h"
 #include "metrics/csv.h"
+#include "widgets/column_head.h"
 
 #include <QDateTime>
 
@@ -140,14 +141,9 @@ QVariant RefusalModel::data(const QModelIndex& index, int role) const
 
 QVariant RefusalModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return QVariant(Qt::AlignVCenter | (isNumber(section) ? Qt::AlignRight : Qt::AlignLeft));
-    if (role != Qt::DisplayRole)
-        return {};
-    const std::array titles{tr("Last"), tr("From"), tr("Wanted"), tr("Why"), tr("Times")};
-    return titles.at(std::size_t(section));
+    return columnHead(section, orientation, role, isNumber(section), [] {
+        return std::array{tr("Last"), tr("From"), tr("Wanted"), tr("Why"), tr("Times")};
+    });
 }
 
 RefusalArrangement::RefusalArrangement(RefusalModel& model, QObject* parent)

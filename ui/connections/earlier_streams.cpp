@@ -4,6 +4,7 @@
 
 #include "hub/connection_order.h"
 #include "format.h"
+#include "widgets/column_head.h"
 
 #include <QDateTime>
 
@@ -64,16 +65,9 @@ QVariant EarlierStreams::data(const QModelIndex& index, int role) const
 
 QVariant EarlierStreams::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
-        return {};
-    static const std::array titles{
-        tr("Left"), tr("Lasted"), tr("Reason"), tr("Events"), tr("Agent")};
-    if (role == Qt::DisplayRole)
-        return titles[std::size_t(section)];
-    if (role == Qt::TextAlignmentRole)
-        return QVariant(Qt::AlignVCenter
-            | (section == Duration || section == Events ? Qt::AlignRight : Qt::AlignLeft));
-    return {};
+    return columnHead(section, orientation, role, section == Duration || section == Events, [] {
+        return std::array{tr("Left"), tr("Lasted"), tr("Reason"), tr("Events"), tr("Agent")};
+    });
 }
 
 } // namespace fanlight

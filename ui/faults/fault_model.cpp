@@ -4,6 +4,7 @@
 
 #include "faults/fault_text.h"
 #include "format.h"
+#include "widgets/column_head.h"
 
 #include <QDateTime>
 
@@ -147,15 +148,10 @@ QVariant FaultModel::data(const QModelIndex& index, int role) const
 
 QVariant FaultModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
-        return {};
-    static const std::array titles{tr("Id"), tr("What"), tr("Scope"), tr("Since"), tr("Ends"),
-        tr("Streams"), tr("Hits"), tr("By"), tr("Stop")};
-    if (role == Qt::DisplayRole)
-        return titles.at(std::size_t(section));
-    if (role == Qt::TextAlignmentRole)
-        return QVariant(Qt::AlignVCenter | (isFigure(section) ? Qt::AlignRight : Qt::AlignLeft));
-    return {};
+    return columnHead(section, orientation, role, isFigure(section), [] {
+        return std::array{tr("Id"), tr("What"), tr("Scope"), tr("Since"), tr("Ends"), tr("Streams"),
+            tr("Hits"), tr("By"), tr("Stop")};
+    });
 }
 
 } // namespace fanlight

@@ -5,6 +5,7 @@
 #include "format.h"
 #include "metrics/csv.h"
 #include "sse/visible_text.h"
+#include "widgets/column_head.h"
 
 #include <QDateTime>
 
@@ -128,15 +129,10 @@ QVariant AuditModel::data(const QModelIndex& index, int role) const
 
 QVariant AuditModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return QVariant(Qt::AlignVCenter | Qt::AlignLeft);
-    if (role != Qt::DisplayRole)
-        return {};
-    const std::array titles{
-        tr("Time"), tr("Who"), tr("From"), tr("Did"), tr("To what"), tr("What came of it")};
-    return titles.at(std::size_t(section));
+    return columnHead(section, orientation, role, false, [] {
+        return std::array{
+            tr("Time"), tr("Who"), tr("From"), tr("Did"), tr("To what"), tr("What came of it")};
+    });
 }
 
 AuditArrangement::AuditArrangement(AuditModel& model, QObject* parent)

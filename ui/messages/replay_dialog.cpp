@@ -7,6 +7,7 @@
 #include "messages/code_view.h"
 #include "ui_state.h"
 #include "widgets/card.h"
+#include "widgets/column_head.h"
 #include "widgets/row_table.h"
 #include "widgets/segmented.h"
 
@@ -104,15 +105,9 @@ QVariant ReplayModel::data(const QModelIndex& index, int role) const
 
 QVariant ReplayModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return QVariant(Qt::AlignVCenter | (isNumber(section) ? Qt::AlignRight : Qt::AlignLeft));
-    if (role != Qt::DisplayRole)
-        return {};
-    static const std::array titles{
-        tr("Id"), tr("Published"), tr("Type"), tr("To"), tr("On the wire")};
-    return titles.at(std::size_t(section));
+    return columnHead(section, orientation, role, isNumber(section), [] {
+        return std::array{tr("Id"), tr("Published"), tr("Type"), tr("To"), tr("On the wire")};
+    });
 }
 
 ReplayDialog::ReplayDialog(HubPort& hub, const Theme& theme, UiState& state, QWidget* parent)

@@ -3,6 +3,7 @@
 #include "publish/receipt_parts_model.h"
 
 #include "format.h"
+#include "widgets/column_head.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -75,15 +76,10 @@ QVariant ReceiptPartsModel::data(const QModelIndex& index, int role) const
 
 QVariant ReceiptPartsModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
-        return {};
-    static const QString titles[]
-        = {tr("Instance"), tr("Recipients"), tr("Acknowledged"), tr("Not yet"), tr("Gone")};
-    if (role == Qt::DisplayRole)
-        return titles[section];
-    if (role == Qt::TextAlignmentRole)
-        return QVariant(Qt::AlignVCenter | (section == Instance ? Qt::AlignLeft : Qt::AlignRight));
-    return {};
+    return columnHead(section, orientation, role, section != Instance, [] {
+        return std::array{
+            tr("Instance"), tr("Recipients"), tr("Acknowledged"), tr("Not yet"), tr("Gone")};
+    });
 }
 
 } // namespace fanlight

@@ -6,6 +6,7 @@
 #include "format.h"
 #include "percentiles.h"
 #include "publish/publish_check.h"
+#include "widgets/column_head.h"
 
 #include <QDateTime>
 
@@ -262,15 +263,10 @@ QVariant SentModel::data(const QModelIndex& index, int role) const
 
 QVariant SentModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
-        return {};
-    const QString titles[]
-        = {tr("Time"), tr("Kind"), tr("Type"), tr("Recipients"), Percentiles::name(m_percent)};
-    if (role == Qt::DisplayRole)
-        return titles[section];
-    if (role == Qt::TextAlignmentRole)
-        return QVariant(Qt::AlignVCenter | (isNumber(section) ? Qt::AlignRight : Qt::AlignLeft));
-    return {};
+    return columnHead(section, orientation, role, isNumber(section), [this] {
+        return std::array<QString, ColumnCount>{
+            tr("Time"), tr("Kind"), tr("Type"), tr("Recipients"), Percentiles::name(m_percent)};
+    });
 }
 
 } // namespace fanlight

@@ -3,6 +3,7 @@
 #include "redis/tap_model.h"
 
 #include "format.h"
+#include "widgets/column_head.h"
 
 #include <QDateTime>
 
@@ -181,14 +182,9 @@ QVariant TapModel::data(const QModelIndex& index, int role) const
 
 QVariant TapModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return QVariant(Qt::AlignVCenter | (section == Size ? Qt::AlignRight : Qt::AlignLeft));
-    if (role != Qt::DisplayRole)
-        return {};
-    static const std::array titles{tr("Time"), tr("Channel"), tr("Size"), tr("Payload")};
-    return titles.at(std::size_t(section));
+    return columnHead(section, orientation, role, section == Size, [] {
+        return std::array{tr("Time"), tr("Channel"), tr("Size"), tr("Payload")};
+    });
 }
 
 } // namespace fanlight

@@ -5,6 +5,7 @@
 #include "format.h"
 #include "metrics/csv.h"
 #include "sse/visible_text.h"
+#include "widgets/column_head.h"
 
 #include <QDateTime>
 
@@ -224,15 +225,10 @@ QVariant LetterModel::data(const QModelIndex& index, int role) const
 
 QVariant LetterModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return QVariant(Qt::AlignVCenter | (isNumber(section) ? Qt::AlignRight : Qt::AlignLeft));
-    if (role != Qt::DisplayRole)
-        return {};
-    const std::array titles{
-        tr("Died"), tr("Reason"), tr("Tries"), tr("Message id"), tr("To"), tr("Type"), tr("Size")};
-    return titles.at(std::size_t(section));
+    return columnHead(section, orientation, role, isNumber(section), [] {
+        return std::array{tr("Died"), tr("Reason"), tr("Tries"), tr("Message id"), tr("To"),
+            tr("Type"), tr("Size")};
+    });
 }
 
 LetterArrangement::LetterArrangement(LetterModel& model, QObject* parent)
