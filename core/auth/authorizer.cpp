@@ -4,6 +4,7 @@
 
 #include "auth/auth_log.h"
 #include "auth/endpoint_url.h"
+#include "http/lone_request.h"
 #include "metrics/hand_over.h"
 
 #include <QNetworkReply>
@@ -112,15 +113,7 @@ void Authorizer::send(const QuestionPtr& question)
 {
     if (m_isOver)
         return;
-    QNetworkRequest request(m_settings.url);
-    // What one client sends is for that one alone: nothing is kept of answers, or added.
-    request.setAttribute(
-        QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
-    request.setAttribute(
-        QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    QNetworkRequest request = http::loneRequest(m_settings.url);
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     request.setRawHeader("Accept", "application/json");
     request.setRawHeader("Accept-Encoding", "identity");

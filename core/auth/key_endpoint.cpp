@@ -4,6 +4,7 @@
 
 #include "auth/auth_log.h"
 #include "auth/endpoint_url.h"
+#include "http/lone_request.h"
 
 #include <QCryptographicHash>
 #include <QDateTime>
@@ -98,15 +99,10 @@ void KeyEndpoint::fetch()
     m_startedNs = steadyNs();
     m_body.clear();
     m_refusal.clear();
-    QNetworkRequest request(m_settings.url);
+    QNetworkRequest request = http::loneRequest(m_settings.url);
     request.setAttribute(
         QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::SameOriginRedirectPolicy);
     request.setMaximumRedirectsAllowed(MaxKeyRedirects);
-    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
-    request.setAttribute(
-        QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     request.setRawHeader("Accept", "application/jwk-set+json, application/json");
     // what is packed could unpack to more than there is memory for
     request.setRawHeader("Accept-Encoding", "identity");

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/sqs_client.h"
 
+#include "http/lone_request.h"
+
 #include <QDateTime>
 #include <QJsonDocument>
 #include <QLocale>
@@ -106,12 +108,7 @@ void SqsClient::transmit(const CallPtr& call, const AwsCredentials& credentials)
         call->body};
     if (!credentials.sessionToken.isEmpty())
         toSign.headers.append({"X-Amz-Security-Token", credentials.sessionToken});
-    QNetworkRequest request(m_place.endpoint);
-    request.setAttribute(
-        QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    QNetworkRequest request = http::loneRequest(m_place.endpoint);
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     request.setTransferTimeout((call->seconds + SqsTimeoutSeconds) * 1000);
     for (const auto& [name, value] : toSign.headers)
