@@ -36,6 +36,7 @@
 #include "ui/qt_warnings.h"
 #include "ui/page_fixture.h"
 #include "ui/sources/sources_for_tests.h"
+#include "ui/window_home.h"
 #include "widgets/empty_state.h"
 #include "widgets/icon_button.h"
 #include "widgets/pill.h"
@@ -49,13 +50,11 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QRandomGenerator>
-#include <QSettings>
 #include <QShortcut>
 #include <QSignalSpy>
 #include <QStackedWidget>
 #include <QTcpServer>
 #include <QTcpSocket>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QUrl>
 
@@ -98,10 +97,7 @@ class TestMainWindow : public QObject {
 private Q_SLOTS:
     void init()
     {
-        m_settings = std::make_unique<QSettings>(
-            m_dir.filePath(QString::number(++m_files)), QSettings::IniFormat);
-        // What is being written is kept there, and nothing of the one who runs the tests.
-        qputenv("XDG_DATA_HOME", m_dir.filePath(QStringLiteral("data-%1").arg(m_files)).toUtf8());
+        m_home.renew();
         open();
     }
 
@@ -109,7 +105,7 @@ private Q_SLOTS:
     {
         m_window.reset();
         m_hub.reset();
-        m_settings.reset();
+        m_home.close();
     }
 
     void showsAListeningHub()
@@ -573,21 +569,20 @@ private Q_SLOTS:
             asked->text().contains(QString::number(other.serverPort())), qPrintable(asked->text()));
         QVERIFY2(!asked->text().contains(QStringLiteral("--")), qPrintable(asked->text()));
         QVERIFY(asked->facts()[0].contains(before));
-        QVERIFY(!m_settings->contains(QStringLiteral("hub/listen")));
+        QVERIFY(!m_home.settings().contains(QStringLiteral("hub/listen")));
         QCOMPARE(m_hub->status().url, before);
         const QString offered = asked->choice(0)->text();
         asked->choice(0)->click();
         QTRY_VERIFY(m_hub->isListening() && m_hub->status().url != before);
         const QString now = QString::number(QUrl(m_hub->status().url).port());
         QVERIFY2(offered.endsWith(u' ' + now), qPrintable(offered));
-        QTRY_VERIFY(m_settings->value(QStringLiteral("hub/listen")).toString().endsWith(now));
+        QTRY_VERIFY(m_home.settings().value(QStringLiteral("hub/listen")).toString().endsWith(now));
     }
 
     void saysThatSettingsCouldNotBeSaved()
     {
         m_window.reset();
-        m_settings = std::make_unique<QSettings>(
-            QStringLiteral("/proc/fanlight.ini"), QSettings::IniFormat);
+        m_home.openSettings(QStringLiteral("/proc/fanlight.ini"));
         open();
         listen();
         HubOptions options = m_hub->options();
@@ -605,7 +600,7 @@ private Q_SLOTS:
     {
         QVERIFY(!m_window->findChild<OtherWindow*>()->isVisible());
         LocalHub hub;
-        MainWindow second(hub, m_theme, *m_settings);
+        MainWindow second(hub, m_theme, m_home.settings());
         second.show();
         auto* notice = second.findChild<OtherWindow*>();
         QVERIFY(notice->isVisible());
@@ -619,7 +614,7 @@ private Q_SLOTS:
     void hasALogPageWhereThereIsALog()
     {
         LocalHub hub;
-        const MainWindow window(hub, m_theme, *m_settings);
+        const MainWindow window(hub, m_theme, m_home.settings());
         const auto* list = window.findChild<PageList*>();
         QVERIFY(list->findItems(QStringLiteral("Log"), Qt::MatchExactly).isEmpty());
         QCOMPARE(pages()->findItems(QStringLiteral("Log"), Qt::MatchExactly).size(), 1);
@@ -842,8 +837,8 @@ private Q_SLOTS:
         QCOMPARE(m_hub->options().retry, std::chrono::milliseconds(7'000));
         QCOMPARE(m_hub->options().historyCount, 100);
         QTRY_VERIFY(settings->bar()->countText().startsWith(QStringLiteral("1 change")));
-        QCOMPARE(
-            m_settings->value(QStringLiteral("hub/heartbeat")).toString(), QStringLiteral("30s"));
+        QCOMPARE(m_home.settings().value(QStringLiteral("hub/heartbeat")).toString(),
+            QStringLiteral("30s"));
         QVERIFY2(m_window->statusLine()->text().endsWith(
                      QStringLiteral("applied: heartbeat 30s, retry 7s")),
             qPrintable(m_window->statusLine()->text()));
@@ -852,9 +847,9 @@ private Q_SLOTS:
         settings->bar()->undoButton()->click();
         edited(settings->row(u"log-level"), QStringLiteral("warning"));
         settings->bar()->applyButton()->click();
-        QTRY_COMPARE(m_settings->value(QStringLiteral("hub/log-level")).toString(),
+        QTRY_COMPARE(m_home.settings().value(QStringLiteral("hub/log-level")).toString(),
             QStringLiteral("warning"));
-        QVERIFY(!m_settings->contains(QStringLiteral("hub/listen")));
+        QVERIFY(!m_home.settings().contains(QStringLiteral("hub/listen")));
         QCOMPARE(states.size(), 0); // it went on all the time
         QCOMPARE(client.state(), QAbstractSocket::ConnectedState);
         client.abort();
@@ -928,7 +923,7 @@ private:
     {
         m_window.reset();
         m_hub = std::make_unique<LocalHub>();
-        m_window = std::make_unique<MainWindow>(*m_hub, m_theme, *m_settings, &m_log);
+        m_window = std::make_unique<MainWindow>(*m_hub, m_theme, m_home.settings(), &m_log);
         m_window->resize(1360, 850); // also where the screen of the tests is smaller
         m_window->show();
     }
@@ -996,12 +991,10 @@ private:
         Q_EMIT m_hub->sampled(sample);
     }
 
-    QTemporaryDir m_dir;
-    int m_files = 0;
+    fanlight::testing::WindowHome m_home;
     qint64 m_time = 1'700'000'000'000;
     LogRing m_log;
     Theme m_theme;
-    std::unique_ptr<QSettings> m_settings;
     std::unique_ptr<LocalHub> m_hub;
     std::unique_ptr<MainWindow> m_window;
 };

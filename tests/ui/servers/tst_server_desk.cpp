@@ -14,6 +14,7 @@
 #include "support/room.h"
 #include "theme/theme.h"
 #include "ui/servers/fake_secrets.h"
+#include "ui/window_home.h"
 #include "widgets/pill.h"
 
 #include <QCheckBox>
@@ -21,8 +22,6 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
-#include <QSettings>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace fanlight;
@@ -35,14 +34,12 @@ class TestServerDesk : public QObject {
 private Q_SLOTS:
     void init()
     {
-        qputenv("XDG_DATA_HOME", m_dir.filePath(u"data-%1"_s.arg(++m_files)).toUtf8());
-        m_settings = std::make_unique<QSettings>(
-            m_dir.filePath(QString::number(m_files)), QSettings::IniFormat);
+        m_home.renew();
         m_theme.setMode(Theme::Mode::Light);
         m_hub = std::make_unique<LocalHub>();
-        m_book = std::make_unique<ServerBook>(*m_settings);
+        m_book = std::make_unique<ServerBook>(m_home.settings());
         m_secrets = std::make_unique<FakeSecrets>();
-        m_window = std::make_unique<MainWindow>(*m_hub, m_theme, *m_settings);
+        m_window = std::make_unique<MainWindow>(*m_hub, m_theme, m_home.settings());
         m_made.clear();
         m_addresses.clear();
         m_desk = std::make_unique<ServerDesk>(ServerDesk::Parts{*m_window, *m_book, *m_secrets,
@@ -63,7 +60,7 @@ private Q_SLOTS:
         m_secrets.reset();
         m_book.reset();
         m_hub.reset();
-        m_settings.reset();
+        m_home.close();
     }
 
     void thisComputerIsShownFirst()
@@ -148,8 +145,8 @@ private Q_SLOTS:
         QTRY_COMPARE(m_made.size(), 2);
         QCOMPARE(m_addresses.back().token(), u"typed"_s);
         QVERIFY(m_secrets->kept.isEmpty());
-        m_settings->sync();
-        QFile file(m_settings->fileName());
+        m_home.settings().sync();
+        QFile file(m_home.settings().fileName());
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY(!file.readAll().contains("typed"));
     }
@@ -350,7 +347,7 @@ private Q_SLOTS:
     }
 
 private:
-    QString folder() const { return m_dir.filePath(u"servers-%1"_s.arg(m_files)); }
+    QString folder() const { return m_home.path(u"servers"_s); }
 
     static ServerProfile server(const QString& name)
     {
@@ -394,10 +391,8 @@ private:
             [&] { return hub.isNull(); }, int(fanlight::testing::Patience.count()));
     }
 
-    QTemporaryDir m_dir;
-    int m_files = 0;
+    fanlight::testing::WindowHome m_home;
     Theme m_theme;
-    std::unique_ptr<QSettings> m_settings;
     std::unique_ptr<LocalHub> m_hub;
     std::unique_ptr<ServerBook> m_book;
     std::unique_ptr<FakeSecrets> m_secrets;

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "servers/ssh_tunnel.h"
 
+#include "support/needed_program.h"
 #include "support/patience.h"
 #include "support/room.h"
 #include "support/ssh_server.h"
 
-#include <QFileInfo>
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -24,10 +24,7 @@ class TestSshTunnel : public QObject {
 private Q_SLOTS:
     void initTestCase()
     {
-        if (!QFileInfo(QString::fromLatin1(SshServer::Program)).isExecutable()) {
-            QVERIFY2(!qEnvironmentVariableIsSet("CI"), "sshd is missing");
-            QSKIP("openssh-server is not installed (it is in resources/packages.txt)");
-        }
+        NEEDS_PROGRAM("/usr/sbin/sshd");
         QVERIFY(m_behind.listen(QHostAddress::LocalHost, 0));
         connect(&m_behind, &QTcpServer::newConnection, this, [this] {
             QTcpSocket* socket = m_behind.nextPendingConnection();

@@ -19,6 +19,7 @@
 #include "support/patience.h"
 #include "support/room.h"
 #include "theme/theme.h"
+#include "ui/window_home.h"
 #include "widgets/pill.h"
 #include "widgets/question.h"
 
@@ -27,9 +28,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QSettings>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -44,12 +43,10 @@ class TestHubRoom : public QObject {
 private Q_SLOTS:
     void init()
     {
-        qputenv("XDG_DATA_HOME", m_dir.filePath(u"data-%1"_s.arg(++m_files)).toUtf8());
-        m_settings = std::make_unique<QSettings>(
-            m_dir.filePath(QString::number(m_files)), QSettings::IniFormat);
+        m_home.renew();
         m_theme.setMode(Theme::Mode::Light);
         m_hub = std::make_unique<LocalHub>();
-        m_window = std::make_unique<MainWindow>(*m_hub, m_theme, *m_settings, &m_log);
+        m_window = std::make_unique<MainWindow>(*m_hub, m_theme, m_home.settings(), &m_log);
         m_window->show();
     }
 
@@ -57,7 +54,7 @@ private Q_SLOTS:
     {
         m_window.reset();
         m_hub.reset();
-        m_settings.reset();
+        m_home.close();
     }
 
     void anotherHubHasARoomOfItsOwn()
@@ -166,7 +163,7 @@ private Q_SLOTS:
     {
         FakeHubPort other;
         HubPlace there = place();
-        there.folder = m_dir.filePath(u"servers/%1"_s.arg(m_files));
+        there.folder = m_home.path(u"servers"_s);
         m_window->visit(other, there);
         m_window->room().pages().publish().findChild<PayloadEditor*>()->setPlainText(
             u"{\"a\": 1}"_s);
@@ -184,7 +181,7 @@ private Q_SLOTS:
     // The settings file is the hub's at home.
     void optionsOfAnotherHubAreNotKeptHere()
     {
-        m_settings->setValue(u"hub/retry"_s, u"7s"_s);
+        m_home.settings().setValue(u"hub/retry"_s, u"7s"_s);
         FakeHubPort other;
         HubPlace there = place();
         there.asksFirst = false;
@@ -194,7 +191,7 @@ private Q_SLOTS:
         changed.retry += std::chrono::seconds(1);
         Q_EMIT m_window->room().pages().applyRequested(changed);
         QTRY_VERIFY(other.changes().contains(u"changeOptions"_s));
-        QCOMPARE(m_settings->value(u"hub/retry"_s).toString(), u"7s"_s);
+        QCOMPARE(m_home.settings().value(u"hub/retry"_s).toString(), u"7s"_s);
         QVERIFY(settings);
     }
 
@@ -341,12 +338,10 @@ private:
         return all.join(u'\n');
     }
 
-    QTemporaryDir m_dir;
-    int m_files = 0;
+    fanlight::testing::WindowHome m_home;
     qint64 m_time = 1'790'000'000'000;
     LogRing m_log;
     Theme m_theme;
-    std::unique_ptr<QSettings> m_settings;
     std::unique_ptr<LocalHub> m_hub;
     std::unique_ptr<MainWindow> m_window;
 };
