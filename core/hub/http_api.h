@@ -3,11 +3,10 @@
 #pragma once
 
 #include "broker/broker.h"
-#include "http/access_policy.h"
-#include "http/trusted_proxies.h"
 #include "hub/access_limits.h"
 #include "hub/admin_request.h"
 #include "hub/front_url.h"
+#include "hub/http_gate.h"
 #include "hub/options.h"
 #include "hub/publish_api.h"
 #include "hub/stream_api.h"
@@ -30,9 +29,9 @@ class ProofDesk;
 class ReceiptBook;
 class RefusalBook;
 
-// The hub's HTTP interface: finds the route (hub/routes.h), checks who asks, and lets its desk
-// answer: for streams and publishes in the shard's thread, for the rest in the hub's. Called by all
-// shards at once; what it keeps is constant or atomic.
+// The hub's HTTP interface: finds the route (hub/routes.h), has HttpGate check who asks, and lets
+// its desk answer: for streams and publishes in the shard's thread, for the rest in the hub's.
+// Called by all shards at once; what it keeps is constant or atomic.
 class HttpApi : public ShardHandler {
 public:
     HttpApi(
@@ -73,7 +72,10 @@ public:
 
     void handleRequest(Shard& shard, ConnectionRef connection, std::uint32_t number,
         http::Request& request) override;
-    bool mayBeginWithProxy(const ConnectionPeer& peer) override;
+    bool mayBeginWithProxy(const ConnectionPeer& peer) override
+    {
+        return m_gate.mayBeginWithProxy(peer);
+    }
     std::string requestRefused(Shard& shard, ConnectionRef connection, const http::Request& request,
         const http::RequestParser::Outcome& outcome) override;
     void handshakeFailed(Shard& shard, const Connection& connection, HandshakeFailure failure,
@@ -86,26 +88,11 @@ public:
     void socketClosed() override;
 
 private:
-    void respondError(
-        const HttpCall& call, int status, std::string_view error, std::string headers = {});
-    bool mayAnswerTo(const HttpCall& call);
-    bool trusts(const Connection::Peer& peer) const;
-    void believeProxy(Shard& shard, ConnectionRef connection, http::Request& request) const;
-    bool isWithinLimits(const HttpCall& call);
-    bool refuseFor(const HttpCall& call, const AccessLimits::Refusal& refusal);
-    bool mayComeFrom(const HttpCall& call);
-    bool admit(HttpCall& call);
-    bool checkQuery(const HttpCall& call);
-    void preflight(const HttpCall& call, const std::string& allow);
     void answer(const HttpCall& call);
     void answerReadiness(const HttpCall& call) const;
     void answerPage(const HttpCall& call) const;
     void passToHub(const HttpCall& call) const;
-    std::string corsHeaders(const http::Request& request) const;
 
-    const http::AccessPolicy m_access;
-    http::TrustedProxies m_proxies; // constant once made
-    const std::string m_corsHeaders; // granted whether or not they are asked for; comma separated
     const std::unique_ptr<HubAccess> m_hubAccess;
     AccessLimits m_limits;
     FrontUrl m_front;
@@ -113,8 +100,8 @@ private:
     std::atomic<Broker*> m_broker{nullptr};
     StreamApi m_streams;
     PublishApi m_publishing;
+    HttpGate m_gate;
     Acceptor* m_acceptor = nullptr;
-    ProofDesk* m_proofs = nullptr;
     RefusalBook* m_refusals = nullptr;
     AuditLog* m_audit = nullptr;
     mutable std::mutex m_remarkMutex;
