@@ -17,9 +17,7 @@
 #include "metrics/process_stats.h"
 #include "net/dead_peer.h"
 
-#include <QCoreApplication>
 #include <QDateTime>
-#include <QSysInfo>
 
 namespace fanlight {
 
@@ -30,31 +28,27 @@ HubCore::HubCore(const Kept& kept, QObject* parent)
     , m_byHand(kept.audit)
     , m_mark(InstanceBoard::newMark())
     , m_windows(this)
+    , m_onlookers(kept.messages, kept.closed, m_windows, this)
     , m_tls(this)
     , m_sampleTimer(this)
     , m_drainTimer(this)
+    , m_move({*this, m_options, m_status,
+          [this] { return m_status.state == HubState::Listening ? m_switch.get() : nullptr; }})
 {
     m_sampleTimer.setInterval(SampleIntervalMs);
     m_drainTimer.setInterval(DrainLimitMs);
     m_drainTimer.setSingleShot(true);
     connect(&m_sampleTimer, &QTimer::timeout, this, &HubCore::takeSample);
     connect(&m_drainTimer, &QTimer::timeout, this, &HubCore::finishStop);
+    connect(&m_onlookers, &Onlookers::connectionWatched, this, &HubCore::connectionWatched);
+    connect(&m_onlookers, &Onlookers::redisSampled, this, &HubCore::redisSampled);
+    connect(&m_onlookers, &Onlookers::tapped, this, &HubCore::tapped);
+    connect(&m_onlookers, &Onlookers::tapFailed, this, &HubCore::tapFailed);
 }
 
 HubCore::~HubCore()
 {
     stopParts();
-}
-
-QString HubCore::instanceName() const
-{
-    if (!m_options.instanceName.isEmpty())
-        return m_options.instanceName;
-    // At random, too: containers of one host name all have process 1.
-    return QStringLiteral("%1-%2-%3")
-        .arg(QSysInfo::machineHostName())
-        .arg(QCoreApplication::applicationPid())
-        .arg(m_mark.left(4));
 }
 
 // ---------------------------------------------------------------- start and stop
@@ -66,7 +60,7 @@ void HubCore::start(const HubOptions& options)
     const HubOptions before = std::exchange(m_options, options);
     m_status = {};
     m_status.state = HubState::Starting;
-    m_status.instance = instanceName();
+    m_status.instance = InstanceBoard::nameOf(m_options.instanceName, m_mark);
     const ListenAddress first = options.listeners().front();
     m_status.url = first.isUnix()
         ? first.text()
@@ -116,7 +110,6 @@ void HubCore::startParts()
         ProofDesk::HubSide{m_options, m_api->access(), m_api->streams(), *m_ender, m_mark});
     m_api->setProofs(*m_proofs);
     m_connectionWatch = std::make_unique<ConnectionWatch>(all);
-    connectWatch();
     m_receipts = std::make_unique<ReceiptBook>(m_status.instance, m_mark);
     connect(m_receipts.get(), &ReceiptBook::changed, this, &HubCore::receiptChanged);
     m_audience = std::make_unique<AudienceDesk>();
@@ -126,10 +119,7 @@ void HubCore::startParts()
             deadPeerTime(m_options.heartbeat), m_tls.status().isOn});
     connect(m_acceptor.get(), &Acceptor::descriptorsShort, this,
         [this] { m_shards.post(Task([](Shard& one) { one.closeIdleConnections(); })); });
-    if (m_messages)
-        m_api->publishing().setMessageLog(m_messages);
-    if (m_closed)
-        m_api->streams().setClosedConnections(m_closed);
+    m_onlookers.begin({*m_api, *m_switch, *m_connectionWatch});
     m_api->bind(m_switch->broker(), *m_acceptor, *m_receipts,
         {ofThisRun([this](AdminRequest request) { answer(std::move(request)); }),
             ofThisRun([this](AudiencePublish wanted) { m_audience->publish(std::move(wanted)); }),
@@ -148,7 +138,7 @@ void HubCore::startParts()
     startFaults();
     startSources();
     m_window = std::make_unique<WindowDesk>(WindowDesk::HubSide{m_options, *m_switch, *m_audience,
-        *m_receipts, [this] { return m_messages; },
+        *m_receipts, [this] { return m_onlookers.messages(); },
         [this] { return static_cast<qint64>(m_lastSample.connections); }});
     m_admin = std::make_unique<AdminApi>(AdminApi::HubSide{m_options, m_status, *m_api, *m_sampler,
         *m_faults, *m_sources, *m_rows, m_refusals, m_sideLosses,
@@ -173,7 +163,7 @@ void HubCore::startParts()
         [this](bool withRoundTrip, ConnectionWindows::Collected done) {
             m_rows->collect(withRoundTrip, std::move(done));
         },
-        m_status.instance, m_closed);
+        m_status.instance, m_onlookers.closed());
     m_sampleTimer.start();
     m_switch->open();
     m_sources->open();
@@ -185,7 +175,7 @@ void HubCore::startSources()
         SourceDesk::made(m_options.sources, std::size_t(m_options.bodyLimit)),
         SourcePublishing::sideOf(
             m_options, [this]() -> Broker& { return m_switch->broker(); },
-            [this] { return m_messages; }));
+            [this] { return m_onlookers.messages(); }));
     connect(m_sources.get(), &SourceDesk::sampled, this, [this](const SourceSnapshotPtr& sources) {
         m_api->setRemark(source_api::remark(*sources).toStdString());
         Q_EMIT sourcesChanged(sources);
@@ -205,7 +195,7 @@ void HubCore::startRemote()
             });
         },
         [this](const QString& url, std::function<void(const RedisCheck&)> done) {
-            checkRedis(url, ofThisRun(std::move(done)));
+            m_move.check(url, ofThisRun(std::move(done)));
         },
         [this] { readFilesAnew(); },
         [this](const std::vector<quint64>& ids, qint64 retryMs, std::function<void(int)> done) {
@@ -220,16 +210,10 @@ void HubCore::readFilesAnew()
     Q_EMIT statusChanged(m_status);
 }
 
-QString HubCore::holdAddress(const HubOptions& options, quint16& freePort)
-{
-    return m_doorway.hold(options, m_acceptor.get(), freePort);
-}
-
 void HubCore::startSwitch(const std::vector<Shard*>& shards)
 {
     m_switch = std::make_unique<BrokerSwitch>(BrokerSwitch::HubSide{shards, m_options, m_status,
-        *m_receipts, *m_audience, [this] { return m_messages; }, m_mark});
-    m_switch->setWatched(m_redisFor.any());
+        *m_receipts, *m_audience, [this] { return m_onlookers.messages(); }, m_mark});
     m_status.broker = m_switch->status();
     const BrokerSwitch* const one = m_switch.get();
     connect(one, &BrokerSwitch::changed, this, [this] {
@@ -247,7 +231,6 @@ void HubCore::startSwitch(const std::vector<Shard*>& shards)
     connect(one, &BrokerSwitch::opened, this,
         [this] { m_admin->setRedis(*m_switch->redis(), *m_switch->board()); });
     connect(one, &BrokerSwitch::instancesChanged, this, &HubCore::instancesChanged);
-    connectTap();
     connect(one, &BrokerSwitch::gapClosed, this, &HubCore::gapClosed);
     connect(one, &BrokerSwitch::moveProgressed, this, &HubCore::moveProgressed);
 }
@@ -329,7 +312,9 @@ void HubCore::stopParts()
     m_shards.stop();
     if (m_switch)
         m_switch->close(); // whoever waits for its answer is still here
+    m_onlookers.setStreams(nullptr);
     m_adminStreams.reset();
+    m_onlookers.end();
     m_admin.reset(); // which waits for answers over shards that are still there
     m_faults.reset();
     m_connectionWatch.reset();
@@ -578,55 +563,6 @@ void HubCore::changeAudience(
     if (m_audience)
         return m_audience->change(std::move(changes), std::move(done));
     done(notListening(), 0);
-}
-
-// ---------------------------------------------------------------- Redis
-
-void HubCore::checkRedis(const QString& url, std::function<void(const RedisCheck&)> done)
-{
-    RedisChecker::check(url, m_options.channelPrefix, this, std::move(done));
-}
-
-void HubCore::moveToRedis(
-    const QString& url, bool takesAlong, std::function<void(const MoveResult&)> done)
-{
-    checkRedis(
-        url, [this, run = m_run, url, takesAlong, done = std::move(done)](const RedisCheck& check) {
-            for (const RedisCheckStep& step : check.steps) {
-                if (step.outcome == RedisCheckStep::Outcome::Failed)
-                    return done({step.text, {}, {}});
-            }
-            if (run != m_run || m_status.state != HubState::Listening || m_switch->redis()
-                || m_switch->isMoving())
-                return done(
-                    {QStringLiteral("Only a listening hub that is in memory can move to Redis."),
-                        {}, {}});
-            const auto there = *redis::RedisUrl::parse(url, nullptr);
-            const auto conclude = [this, url, done](const MoveResult& result) {
-                if (result.error.isEmpty())
-                    tellMoved(url, result.taken);
-                done(result);
-            };
-            if (takesAlong)
-                return m_switch->moveAlongToRedis(there, conclude);
-            m_switch->moveToRedis(there);
-            conclude({});
-        });
-}
-
-void HubCore::tellMoved(const QString& url, const KeptInMemory& taken)
-{
-    m_options.broker = url;
-    qCInfo(hubLog,
-        "moved from memory to %s with %llu entries of the audience and %llu events of history; "
-        "whatever else was in memory ends here",
-        qPrintable(m_status.broker.url), taken.audience, taken.history);
-}
-
-void HubCore::cancelMove()
-{
-    if (m_switch)
-        m_switch->cancelMove();
 }
 
 } // namespace fanlight

@@ -19,9 +19,11 @@
 #include "hub/kept_samples.h"
 #include "hub/http_api.h"
 #include "hub/instance_windows.h"
+#include "hub/onlookers.h"
 #include "hub/proof_desk.h"
 #include "hub/options.h"
 #include "hub/receipt_book.h"
+#include "hub/redis_move.h"
 #include "hub/remote_desk.h"
 #include "hub/sampler.h"
 #include "hub/shard_set.h"
@@ -70,7 +72,6 @@ public:
     AccessSnapshot accessSnapshot() const;
     TokenReport examineToken(const QString& token) const;
     MintedToken mintToken(const QString& user, std::chrono::seconds lifetime) const;
-    void recordMessages(); // every one, from now on
     void setLog(const LogRing& log) { m_log = &log; } // of the program; it outlives this
     void setConnectionMemory(const ConnectionMemory& measured);
     void setSideLosses(std::function<SideLosses()> losses) { m_sideLosses = std::move(losses); }
@@ -84,8 +85,12 @@ public:
         bool withRoundTrip, std::function<void(std::shared_ptr<ConnectionSnapshot>)> done);
     void disconnect(const std::vector<quint64>& ids, qint64 retryMs, std::function<void(int)> done);
     void makeTicket(const TicketWish& wish, std::function<void(const TicketMade&)> done);
-    void recordClosed(); // every stream that ends, from now on
-    void watchConnection(quint64 id);
+    // What the window of this program looks at.
+    void recordMessages() { m_onlookers.recordMessages(); }
+    void recordClosed() { m_onlookers.recordClosed(); }
+    void watchConnection(quint64 id) { m_onlookers.watchConnection(id); }
+    void watchRedis(bool watched) { m_onlookers.watchRedis(watched); }
+    void tapRedis(const QString& pattern) { m_onlookers.tapRedis(pattern); }
     void watchConnections(const std::optional<ConnectionWish>& wish); // of the window; none: ends
     // Where others look on: of the hub's thread, as this is.
     ConnectionWindows& windows() { return m_windows; }
@@ -99,23 +104,34 @@ public:
         const Fault& fault, std::function<void(const QString& error, const Fault& fault)> done);
     void endFault(quint64 id);
     void endFaults();
-    void checkRedis(const QString& url, std::function<void(const RedisCheck&)> done);
+    void checkRedis(const QString& url, std::function<void(const RedisCheck&)> done)
+    {
+        m_move.check(url, std::move(done));
+    }
     void moveToRedis(
-        const QString& url, bool takesAlong, std::function<void(const MoveResult&)> done);
-    void cancelMove();
+        const QString& url, bool takesAlong, std::function<void(const MoveResult&)> done)
+    {
+        m_move.move(url, takesAlong, std::move(done));
+    }
+    void cancelMove()
+    {
+        if (m_switch)
+            m_switch->cancelMove();
+    }
     KeptInMemory keptInMemory() const
     {
         return m_switch ? m_switch->keptInMemory() : KeptInMemory();
     }
     // Why the addresses of these options cannot be listened on, or nothing: then they are held for
     // the next start(). One on a port or path that the hub listens on is not tried.
-    QString holdAddress(const HubOptions& options, quint16& freePort);
+    QString holdAddress(const HubOptions& options, quint16& freePort)
+    {
+        return m_doorway.hold(options, m_acceptor.get(), freePort);
+    }
     void readFilesAnew();
     void useSockets(HandedSockets sockets) { m_doorway.useSockets(std::move(sockets)); }
     // `done` comes, in a shard's or this thread, once every shard has taken a turn.
     void pulse(std::function<void()> done) { m_shards.pulse(std::move(done)); }
-    void watchRedis(bool watched);
-    void tapRedis(const QString& pattern);
     SourceDesk* sources() { return m_sources.get(); } // null: it does not listen
 
     // May do everything, whatever tokens there are. Before it starts.
@@ -147,8 +163,6 @@ private:
     void fail(const QString& error, quint16 suggestedPort = 0);
     void finishStop();
     void takeSample();
-    QString instanceName() const;
-    void tellMoved(const QString& url, const KeptInMemory& taken);
 
     template <class Answer> auto ofThisRun(Answer answer);
     void answer(AdminRequest request);
@@ -158,10 +172,6 @@ private:
     void startSources();
     void startRemote();
     void startAdminStreams();
-    void setRecording();
-    void lookClosely();
-    void connectWatch();
-    void connectTap();
 
     const Kept m_kept;
     AuditLog& m_audit;
@@ -178,34 +188,16 @@ private:
     std::unique_ptr<InstanceWindows> m_instanceWindows; // null: in memory
     std::unique_ptr<AudienceDesk> m_audience;
     std::unique_ptr<ReceiptBook> m_receipts;
-    MessageLog* m_messages = nullptr; // null: nobody looks
     const LogRing* m_log = nullptr; // null: the program keeps none
-    struct Lookers { // who has messages, streams that ended, and Redis' figures looked after
-        bool window = false; // of this program
-        bool streams = false; // for windows elsewhere
-        bool any() const { return window || streams; }
-    };
-    Lookers m_messagesFor;
-    Lookers m_closedFor;
-    Lookers m_redisFor;
     KeptSamples m_samples; // over all starts
-    struct Watched { // the streams that are looked at closely; 0: none
-        quint64 forWindow = 0;
-        quint64 forStreams = 0;
-        quint64 now = 0;
-    };
-    static constexpr quint64 NotNow = ~quint64(0); // which none has
-    Watched m_watched;
-    bool m_windowTaps = false;
-    bool m_tapsForStreams = false; // the one tap there is
     std::function<SideLosses()> m_sideLosses; // empty: the program has no side outputs
-    ClosedConnections* m_closed = nullptr; // null: nobody looks
     std::unique_ptr<WindowDesk> m_window;
     std::unique_ptr<ConnectionRows> m_rows;
     std::unique_ptr<StreamEnder> m_ender;
     std::unique_ptr<ProofDesk> m_proofs;
     std::unique_ptr<ConnectionWatch> m_connectionWatch;
     ConnectionWindows m_windows; // over all starts
+    Onlookers m_onlookers; // likewise
     quint64 m_windowWatch = 0; // of this program's window; 0: it does not look
     std::unique_ptr<FaultDesk> m_faults; // while listening
     std::unique_ptr<Acceptor> m_acceptor;
@@ -221,6 +213,7 @@ private:
     std::unique_ptr<AdminStreams> m_adminStreams; // likewise
     QTimer m_sampleTimer;
     QTimer m_drainTimer; // ends a drain that takes too long
+    RedisMove m_move;
     std::uint64_t m_run = 0; // what shards sent here and comes after their end is of an earlier one
 };
 

@@ -121,6 +121,17 @@ QString InstanceBoard::newMark()
     return mark;
 }
 
+QString InstanceBoard::nameOf(const QString& wanted, const QString& mark)
+{
+    if (!wanted.isEmpty())
+        return wanted;
+    // At random, too: containers of one host name all have process 1.
+    return QStringLiteral("%1-%2-%3")
+        .arg(QSysInfo::machineHostName())
+        .arg(QCoreApplication::applicationPid())
+        .arg(mark.left(4));
+}
+
 void InstanceBoard::forget()
 {
     m_instances.reset();

@@ -31,6 +31,8 @@ public:
         const QString& mark, const QString& url, qint64 startedAtMs, QObject* parent = nullptr);
     // By which a process is told from all others, at random: 8 letters and digits.
     static QString newMark();
+    // What an instance is called: as it was told, or by its machine, process and mark.
+    static QString nameOf(const QString& wanted, const QString& mark);
 
     void start();
     // Takes this instance off the board, also where a heartbeat is under way. It is not started
