@@ -3,6 +3,7 @@
 #include "hub/service_manager.h"
 
 #include "net/clock.h"
+#include "net/service_environment.h"
 
 #include <cstddef>
 #include <cstring>
@@ -64,11 +65,8 @@ ServiceManager& ServiceManager::operator=(ServiceManager&& other) noexcept
 
 ServiceManager ServiceManager::takeFromEnvironment(QString& warning)
 {
-    const QByteArray name = qgetenv("NOTIFY_SOCKET");
-    const QByteArray interval = qgetenv("WATCHDOG_USEC");
-    const QByteArray pid = qgetenv("WATCHDOG_PID");
-    for (const char* const variable : {"NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID"})
-        qunsetenv(variable);
+    const auto [name, interval, pid]
+        = service_environment::take(std::array{"NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID"});
     ServiceManager manager;
     if (name.isEmpty())
         return manager;
@@ -80,7 +78,8 @@ ServiceManager ServiceManager::takeFromEnvironment(QString& warning)
         warning = u"NOTIFY_SOCKET: nobody can be told at “%1”"_s.arg(QString::fromUtf8(name));
     bool isNumber = false;
     const qlonglong microseconds = interval.toLongLong(&isNumber);
-    if (isNumber && microseconds > 0 && (pid.isEmpty() || pid.toLongLong() == ::getpid()))
+    if (isNumber && microseconds > 0
+        && (pid.isEmpty() || service_environment::isOfThisProcess(pid)))
         manager.m_watchdog = std::chrono::microseconds(microseconds);
     return manager;
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/handed_sockets.h"
 
+#include "net/service_environment.h"
+
 #include <QFile>
 #include <QHostAddress>
 
@@ -87,13 +89,9 @@ HandedSockets& HandedSockets::operator=(HandedSockets&& other) noexcept
 
 HandedSockets HandedSockets::takeFromEnvironment(QString& error)
 {
-    const QByteArray pid = qgetenv("LISTEN_PID");
-    const QByteArray count = qgetenv("LISTEN_FDS");
-    const QString names = qEnvironmentVariable("LISTEN_FDNAMES");
-    for (const char* const variable :
-        {"LISTEN_PID", "LISTEN_FDS", "LISTEN_FDNAMES", "LISTEN_PIDFDID"})
-        qunsetenv(variable);
-    if (count.isEmpty() || pid.toLongLong() != ::getpid())
+    const auto [pid, count, nameList, onlyTaken] = service_environment::take(
+        std::array{"LISTEN_PID", "LISTEN_FDS", "LISTEN_FDNAMES", "LISTEN_PIDFDID"});
+    if (count.isEmpty() || !service_environment::isOfThisProcess(pid))
         return {}; // of a process above this one
     bool isNumber = false;
     const int number = count.toInt(&isNumber);
@@ -103,6 +101,7 @@ HandedSockets HandedSockets::takeFromEnvironment(QString& error)
     }
     std::vector<int> descriptors(std::size_t(number), 0);
     std::iota(descriptors.begin(), descriptors.end(), FirstHanded);
+    const QString names = QString::fromLocal8Bit(nameList);
     return take(descriptors, names.isEmpty() ? QStringList() : names.split(u':'), error);
 }
 
