@@ -150,7 +150,7 @@ QString AdminStreamWish::readViews(std::string_view text)
         query ? query->list("views") : std::vector<std::string_view>())
         names += QString::fromUtf8(value.data(), qsizetype(value.size()))
                      .split(u',', Qt::SkipEmptyParts);
-    if (names.size() > qsizetype(2 * views::ViewCount))
+    if (names.size() > 2 * qsizetype(views::ViewCount))
         return u"views: names too many; there are %1"_s.arg(views::viewNames());
     return takeViewNames(names, views);
 }

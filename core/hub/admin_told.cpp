@@ -340,7 +340,7 @@ QJsonObject AdminTold::nextTap(const Own& own, int shrunk)
 QJsonObject AdminTold::nextRedis(const std::optional<RedisSnapshot>& redis)
 {
     const QJsonObject now = redis ? views::toJson(*redis) : QJsonObject();
-    const QJsonObject changes = views::changed(m_redis, now);
+    QJsonObject changes = views::changed(m_redis, now);
     m_redis = now;
     return changes;
 }

@@ -424,9 +424,10 @@ void LocalHub::holdAddress(
 
 void LocalHub::readFilesAnew(std::function<void()> done)
 {
+    const bool isWanted = bool(done);
     QMetaObject::invokeMethod(
         m->core,
-        [core = m->core, isWanted = bool(done), here = onMainThread(this, std::move(done))] {
+        [core = m->core, isWanted, here = onMainThread(this, std::move(done))] {
             core->readFilesAnew();
             if (isWanted)
                 here();

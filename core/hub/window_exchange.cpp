@@ -174,7 +174,7 @@ std::optional<ConnectionWindow> answerFrom(const QByteArray& bytes, const Connec
     const QJsonArray rows = json["rows"_L1].toArray();
     if (rows.size() > wish.first + wish.count || quint64(rows.size()) > window.matching)
         return std::nullopt;
-    for (const QJsonValue& one : rows) {
+    for (const QJsonValue one : rows) {
         const std::optional<ConnectionRow> row = rowFrom(one);
         if (!row)
             return std::nullopt;

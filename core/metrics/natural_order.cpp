@@ -44,7 +44,7 @@ std::weak_ordering compareNaturally(QStringView a, QStringView b)
             a = a.sliced(1);
             b = b.sliced(1);
         }
-        if (result != 0)
+        if (std::is_neq(result))
             return result;
     }
     return a.size() <=> b.size();

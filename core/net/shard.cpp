@@ -334,10 +334,9 @@ void Shard::readable(std::uint32_t slot, bool ended)
         const auto bytes = static_cast<std::size_t>(size);
         if (isHttp)
             m_http.feed(slot, {m_readBuffer.data(), bytes});
-        else if (connection->isStream() && !m_stream.heard(slot, bytes))
+        else if ((connection->isStream() && !m_stream.heard(slot, bytes))
+            || (connection->isFed() && !m_fed.heard(slot, bytes)))
             return; // what comes behind our end is thrown away
-        else if (connection->isFed() && !m_fed.heard(slot, bytes))
-            return;
         if (bytes < m_readBuffer.size() && !ended
             && !connection->isTls) // of which it is one record
             return;

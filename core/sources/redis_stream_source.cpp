@@ -274,6 +274,7 @@ void RedisStreamSource::claim(
     if (pending.empty())
         return then();
     std::vector<std::string> ids;
+    ids.reserve(pending.size());
     for (const Pending& one : pending)
         ids.push_back(one.id);
     const std::string least = std::to_string(idle.count());

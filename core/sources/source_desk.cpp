@@ -112,6 +112,7 @@ std::vector<SourceDesk::Part> SourceDesk::made(const QStringList& urls, std::siz
     std::vector<source_kinds::Given> given;
     source_kinds::readAll(urls, &given);
     std::vector<Part> parts;
+    parts.reserve(given.size());
     for (const source_kinds::Given& one : given)
         parts.push_back({one.name, one.kind->name, one.url.display(), makeSource(one, mostBody)});
     return parts;

@@ -68,6 +68,7 @@ bool readFrame(const QJsonObject& json, MessageRecord& message)
 
 } // namespace
 
+// NOLINTBEGIN(bugprone-macro-parentheses): a type stands in none
 #define FANLIGHT_VIEW(Type)                                                                        \
     QJsonObject toJson(const Type& value)                                                          \
     {                                                                                              \
@@ -77,6 +78,7 @@ bool readFrame(const QJsonObject& json, MessageRecord& message)
     {                                                                                              \
         return FieldReader<Type>::read(json, value);                                               \
     }
+// NOLINTEND(bugprone-macro-parentheses)
 FANLIGHT_VIEW(ConnectionRow)
 FANLIGHT_VIEW(WatchedConnection)
 FANLIGHT_VIEW(WatchedConnection::Sent)

@@ -156,7 +156,7 @@ QString takeMember(const QString& name, const QJsonValue& json, ConnectionWish& 
         return takeSort(json, wish);
     if (name == "descending"_L1) {
         bool isDescending = false;
-        const QString error = takeFlag(json, "descending"_L1, isDescending);
+        QString error = takeFlag(json, "descending"_L1, isDescending);
         wish.sort.order = wish.userSort.order
             = isDescending ? Qt::DescendingOrder : Qt::AscendingOrder;
         return error;
@@ -233,7 +233,7 @@ QString readWish(const QJsonObject& json, ConnectionWish& wish, quint64& tag)
     ConnectionWish read = wish;
     quint64 readTag = tag;
     for (auto at = json.begin(); at != json.end(); ++at) {
-        if (const QString error = takeMember(at.key(), at.value(), read, readTag); !error.isEmpty())
+        if (QString error = takeMember(at.key(), at.value(), read, readTag); !error.isEmpty())
             return error;
     }
     if (const QString problem = read.problem(); !problem.isEmpty())

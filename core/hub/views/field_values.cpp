@@ -92,7 +92,7 @@ bool readJson(const QJsonValue& json, LatencyHistogram& histogram, qsizetype)
     const auto largest = isExact ? qint64(latency_buckets::upperEdge(latency_buckets::Count - 1))
                                  : qint64(latency_buckets::Count - 1);
     qint64 before = -1;
-    for (const QJsonValue& step : steps) {
+    for (const QJsonValue step : steps) {
         qint64 value = 0;
         qint64 times = 0;
         if (!readStep(step, before, largest, value, times))
@@ -156,7 +156,7 @@ bool readJson(const QJsonValue& json, QStringList& value, qsizetype most)
     if (!json.isArray() || array.size() > most)
         return false;
     QStringList read;
-    for (const QJsonValue& entry : array) {
+    for (const QJsonValue entry : array) {
         if (!entry.isString() || entry.toString().size() > ShortText)
             return false;
         read.append(entry.toString());
