@@ -46,7 +46,7 @@ QString camelCase(const QString& text)
 QString nameOf(const AlertRule& rule)
 {
     if (!rule.name.isEmpty()) {
-        if (const QString name = camelCase(rule.name); name != "Fanlight"_L1)
+        if (QString name = camelCase(rule.name); name != "Fanlight"_L1)
             return name;
     }
     QString words = rule.text().section(u" for "_s, 0, 0);

@@ -31,7 +31,7 @@ void AlertLines::setMeaning(TimeChart& chart, std::vector<Meaning> series)
     for (Place& place : m_places) {
         if (place.chart != &chart)
             continue;
-        place.series = std::move(series);
+        place.series = series;
         refresh(place);
     }
 }

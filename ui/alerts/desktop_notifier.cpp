@@ -165,8 +165,7 @@ void DesktopNotifier::takeAction(uint id, const QString& action)
 {
     for (auto one = m_shown.cbegin(); one != m_shown.cend(); ++one) {
         if (one->id == id && action == OpenAction) {
-            const QString key = one.key();
-            Q_EMIT activated(key);
+            Q_EMIT activated(QString(one.key())); // it may be gone before all have heard
             return;
         }
     }
