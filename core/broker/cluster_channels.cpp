@@ -50,7 +50,9 @@ ClusterChannels::ClusterChannels(const RedisKeys& keys, const Settings& settings
     , m_handlers(std::move(handlers))
     , m_receiptOf(settings.intake.receiptOf)
     , m_topology(settings.nodes,
-          {[this] { mapChanged(); }, [this](ClusterNode& node) { nodeUp(node); },
+          {[this] { mapChanged(); },
+              [this](int slot) { m_takeovers.note(slot, m_topology.nowMs()); },
+              [this](ClusterNode& node) { nodeUp(node); },
               [this](ClusterNode& node) { nodeLost(node); }, [this] { lookAtReadiness(); },
               [this](ClusterNode& node, std::string_view channel, std::string_view payload) {
                   received(node, channel, payload);
@@ -58,7 +60,11 @@ ClusterChannels::ClusterChannels(const RedisKeys& keys, const Settings& settings
               [this](ClusterNode& node, std::string_view channel, bool isSubscribed) {
                   confirmed(node, channel, isSubscribed);
               },
+              [this](ClusterNode& node, std::string_view channel, std::string_view error) {
+                  refused(node, channel, error);
+              },
               [this] { m_handlers.turnEnded(); }})
+    , m_takeovers(keys.takeovers(), settings.history.limits.age, m_handlers.askHome)
     , m_history(m_topology, keys, settings.history)
     , m_publishing(waysTo(
                        m_history, m_topology, settings.history.recall,
@@ -295,9 +301,27 @@ void ClusterChannels::confirmed(ClusterNode& node, std::string_view name, bool i
     }
 }
 
+// It is asked for again where the slot is, or in a moment.
+void ClusterChannels::refused(ClusterNode& node, std::string_view name, std::string_view error)
+{
+    if (const std::optional<SubscribedChannel*> channel = named(name)) {
+        State& state = stateOf(*channel);
+        if (state.next == &node) {
+            state.next = nullptr;
+            state.unconfirmed = 0;
+        } else if (state.node == &node && state.phase == Phase::Joining) {
+            cut(*channel, state);
+        }
+    }
+    m_topology.redirected(error, node);
+}
+
 void ClusterChannels::nodeUp(ClusterNode& node)
 {
-    m_history.prepare(node);
+    m_history.prepare(node, [this, &node, isFirst = node.ups() == 1] {
+        if (!isFirst)
+            m_topology.restarted(node);
+    });
     m_history.putBack();
     forEach([&](SubscribedChannel* channel, State& state) {
         if (m_topology.keeperOf(state.slot) == &node)
@@ -402,6 +426,7 @@ void ClusterChannels::tick(std::uint64_t nowNs)
     releaseIdle(monotonicMs());
     m_publishing.refuseOverdue(nowNs);
     m_intake.tick(nowNs);
+    m_takeovers.tick(nowNs, m_topology.nowMs());
     const auto keepNs
         = static_cast<std::uint64_t>(std::chrono::nanoseconds(m_history.keptFor()).count());
     const bool isKeeping = nowNs - m_keptNs > keepNs / 4;

@@ -5,6 +5,7 @@
 #include "broker/broker.h"
 #include "broker/channel_table.h"
 #include "broker/cluster_history.h"
+#include "broker/cluster_takeovers.h"
 #include "broker/cluster_topology.h"
 #include "broker/message_intake.h"
 #include "broker/redis_delivery.h"
@@ -58,6 +59,7 @@ public:
         std::function<void(std::vector<RedisHistory::Asked> asked,
             std::function<void(RedisHistory::Reading)> done)>
             readOld;
+        ClusterTakeovers::AskHome askHome = {}; // may be empty
     };
     ClusterChannels(const RedisKeys& keys, const Settings& settings, RedisDelivery& delivery,
         OnceTable& once, Handlers handlers);
@@ -139,6 +141,7 @@ private:
     // ---- where channels are
     void seek(SubscribedChannel* channel, State& state);
     void confirmed(ClusterNode& node, std::string_view name, bool isSubscribed);
+    void refused(ClusterNode& node, std::string_view name, std::string_view error);
     void nodeUp(ClusterNode& node);
     void nodeLost(ClusterNode& node);
     void mapChanged();
@@ -171,6 +174,7 @@ private:
     const Handlers m_handlers;
     const ReceiptOf m_receiptOf;
     ClusterTopology m_topology;
+    ClusterTakeovers m_takeovers;
     ClusterHistory m_history;
     RedisPublishing m_publishing;
     MessageIntake m_intake;

@@ -7,6 +7,7 @@
 #include "qtredis/refusal.h"
 
 #include <QCryptographicHash>
+#include <QRandomGenerator>
 
 #include <algorithm>
 #include <charconv>
@@ -158,22 +159,22 @@ EventId ClusterHistory::Channel::missingTo(EventId after) const
     return newest <= known ? to : newest;
 }
 
+ClusterHistory::Script ClusterHistory::scriptOf(std::string text)
+{
+    std::string sha = QCryptographicHash::hash(
+        QByteArrayView(text.data(), qsizetype(text.size())), QCryptographicHash::Sha1)
+                          .toHex()
+                          .toStdString();
+    return {std::move(text), std::move(sha)};
+}
+
 ClusterHistory::ClusterHistory(ClusterTopology& topology, RedisKeys keys, Settings settings)
     : m_topology(topology)
     , m_keys(std::move(keys))
     , m_settings(std::move(settings))
-    , m_publish{std::string(ClusterPublishScript),
-          QCryptographicHash::hash(
-              QByteArrayView(ClusterPublishScript.data(), qsizetype(ClusterPublishScript.size())),
-              QCryptographicHash::Sha1)
-              .toHex()
-              .toStdString()}
-    , m_look{std::string(ClusterLookScript),
-          QCryptographicHash::hash(
-              QByteArrayView(ClusterLookScript.data(), qsizetype(ClusterLookScript.size())),
-              QCryptographicHash::Sha1)
-              .toHex()
-              .toStdString()}
+    , m_publish(scriptOf(std::string(ClusterPublishScript)))
+    , m_look(scriptOf(std::string(ClusterLookScript)))
+    , m_mark(scriptOf("return " + std::to_string(QRandomGenerator::system()->generate() >> 1)))
 {
     m_timer.setSingleShot(true);
     m_timer.setInterval(RetryMs);
@@ -197,8 +198,16 @@ int ClusterHistory::slotOf(std::string_view userId) const
     return redis::keySlot(m_keys.channelLastId(userId));
 }
 
-void ClusterHistory::prepare(ClusterNode& node)
+void ClusterHistory::prepare(ClusterNode& node, std::function<void()> restarted)
 {
+    // What a process was told of scripts goes with it. Not by SCRIPT LOAD, which Redis 6 keeps.
+    node.send({"EVALSHA", m_mark.sha, "0"},
+        [this, &node, restarted = std::move(restarted)](const Reply& reply) {
+            if (!reply.isError() || !reply.text().starts_with("NOSCRIPT"))
+                return;
+            restarted();
+            node.send({"EVAL", m_mark.text, "0"}, {});
+        });
     // where that is not permitted the first EVALSHA tells
     for (const Script* script : {&m_publish, &m_look})
         node.send({"SCRIPT", "LOAD", script->text}, [](const Reply&) {});

@@ -56,7 +56,8 @@ public:
     std::chrono::milliseconds keptFor() const; // the newest id of a channel nobody uses
     // The slot of a user's channel; empty: of everyone's.
     int slotOf(std::string_view userId) const;
-    void prepare(ClusterNode& node); // it is up
+    // It is up. `restarted`: it was before, as another process, which may have lost something.
+    void prepare(ClusterNode& node, std::function<void()> restarted);
 
     // As RedisHistory::publish(), but each channel has an id of its own; the answer has the first.
     // With a key (`once` may be null) each channel keeps what it had of it, at its own node; what
@@ -124,6 +125,7 @@ private:
         std::string text;
         std::string sha;
     };
+    static Script scriptOf(std::string text);
     struct One; // a channel of a publish
     struct Held { // asked again
         std::uint64_t untilNs;
@@ -147,6 +149,7 @@ private:
     const Settings m_settings;
     const Script m_publish;
     const Script m_look;
+    const Script m_mark; // does nothing; of this hub alone
     FanPayloadReader m_reader;
     struct Told { // an answer to a publish
         EventId id;

@@ -8,11 +8,19 @@ namespace fanlight {
 
 namespace {
 
+constexpr std::size_t MostReplicas = 100; // of a primary, that are kept in mind
+constexpr std::size_t MostHostBytes = 255;
+
+// Port 0: it makes no sense.
 redis::Endpoint endpointOf(const redis::Reply& node, const redis::Endpoint& asked)
 {
     const std::string_view host = node[0].text();
-    return {host.empty() || host == "?" ? asked.host : redis::toQString(host),
-        static_cast<quint16>(node[1].integer())};
+    const std::int64_t port = node[1].integer();
+    const bool isSense = port > 0 && port <= 0xFFFF && host.size() <= MostHostBytes;
+    return {host.empty() || host == "?" ? asked.host
+            : isSense                   ? redis::toQString(host)
+                                        : QString(),
+        static_cast<quint16>(isSense ? port : 0)};
 }
 
 } // namespace
@@ -26,17 +34,19 @@ ClusterMap ClusterMap::read(const redis::Reply& slots, const redis::Endpoint& as
         if (range.size() < 3)
             continue;
         const redis::Endpoint keeper = endpointOf(range[2], asked);
-        const auto first = static_cast<int>(range[0].integer());
-        const auto last = static_cast<int>(range[1].integer());
-        if (keeper.port == 0 || first < 0 || last >= redis::KeySlots)
+        const std::int64_t first = range[0].integer(), last = range[1].integer();
+        if (keeper.port == 0 || first < 0 || last < first || last >= redis::KeySlots)
             continue;
         const std::uint16_t index = map.indexOf(keeper);
-        for (int slot = first; slot <= last; ++slot)
-            map.give(slot, index);
+        if (index == Nobody)
+            continue;
+        for (std::int64_t slot = first; slot <= last; ++slot)
+            map.give(static_cast<int>(slot), index);
         for (std::size_t at = 3; at < range.size(); ++at) {
             auto& replicas = map.m_keepers[index].replicas;
             const redis::Endpoint replica = endpointOf(range[at], asked);
-            if (std::find(replicas.begin(), replicas.end(), replica) == replicas.end())
+            if (replicas.size() < MostReplicas
+                && std::find(replicas.begin(), replicas.end(), replica) == replicas.end())
                 replicas.push_back(replica);
         }
     }
@@ -56,8 +66,10 @@ int ClusterMap::unkeptSlots() const
 
 void ClusterMap::move(int slot, const redis::Endpoint& to)
 {
-    if (slot >= 0 && slot < redis::KeySlots && to.port != 0)
-        give(slot, indexOf(to));
+    if (slot < 0 || slot >= redis::KeySlots || to.port == 0)
+        return;
+    if (const std::uint16_t index = indexOf(to); index != Nobody)
+        give(slot, index);
 }
 
 std::uint16_t ClusterMap::indexOf(const redis::Endpoint& keeper)
@@ -66,6 +78,8 @@ std::uint16_t ClusterMap::indexOf(const redis::Endpoint& keeper)
         [&](const Keeper& one) { return one.endpoint == keeper; });
     if (found != m_keepers.end())
         return static_cast<std::uint16_t>(found - m_keepers.begin());
+    if (m_keepers.size() >= MostKeepers)
+        return Nobody;
     m_keepers.push_back({keeper, 0, {}});
     return static_cast<std::uint16_t>(m_keepers.size() - 1);
 }

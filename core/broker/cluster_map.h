@@ -25,6 +25,8 @@ public:
         bool operator==(const Keeper&) const = default;
     };
 
+    static constexpr std::size_t MostKeepers = 1000; // as many as Redis says a cluster may have
+
     ClusterMap() { m_keeperOf.fill(Nobody); }
     // The answer of a node to CLUSTER SLOTS; one that knows no other name for itself is where it
     // was asked.
@@ -38,7 +40,7 @@ public:
 
 private:
     static constexpr std::uint16_t Nobody = 0xFFFF;
-    std::uint16_t indexOf(const redis::Endpoint& keeper);
+    std::uint16_t indexOf(const redis::Endpoint& keeper); // Nobody: there are too many
     void give(int slot, std::uint16_t keeper);
 
     std::vector<Keeper> m_keepers;

@@ -8,6 +8,12 @@
 
 namespace fanlight {
 
+namespace {
+
+constexpr std::uint64_t MostAheadMs = 24 * 3'600'000; // of a node's clock, of this machine's
+
+} // namespace
+
 ClusterNode::ClusterNode(
     const Settings& settings, const redis::Endpoint& endpoint, Handlers handlers)
     : m_endpoint(endpoint)
@@ -22,8 +28,18 @@ ClusterNode::ClusterNode(
         m_handlers.message(channel, payload);
     };
     subscriber.subscription = [this](std::string_view channel, std::int64_t, bool isSubscribed) {
+        if (isSubscribed && !m_asked.empty() && m_asked.front() == channel)
+            m_asked.pop_front();
         m_handlers.confirmed(channel, isSubscribed);
     };
+    if (m_isSharded)
+        subscriber.refused = [this](std::string_view error) {
+            if (m_asked.empty())
+                return;
+            const std::string channel = std::move(m_asked.front());
+            m_asked.pop_front();
+            m_handlers.refused(channel, error);
+        };
     subscriber.turnEnded = m_handlers.turnEnded;
     m_subscriber.setHandlers(std::move(subscriber));
     redis::RedisLink::Handlers answers;
@@ -76,6 +92,7 @@ void ClusterNode::lookUp()
     if (m_isUp || m_subscriber.state() != State::Ready || m_commands.state() != State::Ready)
         return;
     m_isUp = true;
+    ++m_ups;
     m_wasLost = false;
     m_problem.clear();
     m_awaySinceMs = 0;
@@ -85,6 +102,7 @@ void ClusterNode::lookUp()
 
 void ClusterNode::linkLost(const QString& reason)
 {
+    m_asked.clear();
     m_isUp = false;
     m_wasLost = true;
     m_problem = reason;
@@ -98,8 +116,10 @@ void ClusterNode::subscribe(std::span<const std::string_view> names)
 {
     if (!m_isSharded)
         return m_subscriber.subscribe(names);
-    for (const std::string_view& name : names)
+    for (const std::string_view& name : names) {
+        m_asked.emplace_back(name);
         m_subscriber.ssubscribe({&name, 1});
+    }
 }
 
 void ClusterNode::unsubscribe(std::span<const std::string_view> names)
@@ -112,14 +132,19 @@ void ClusterNode::unsubscribe(std::span<const std::string_view> names)
 
 void ClusterNode::told(std::uint64_t nowMs)
 {
-    m_clockMs = nowMs;
+    const auto hereMs = static_cast<std::uint64_t>(QDateTime::currentMSecsSinceEpoch());
+    m_clockMs = nowMs <= hereMs + MostAheadMs ? nowMs : 0; // else it makes no sense
     m_clockToldNs = monotonicNs();
+}
+
+std::uint64_t ClusterNode::nowMs() const
+{
+    return m_clockMs == 0 ? 0 : m_clockMs + (monotonicNs() - m_clockToldNs) / 1'000'000;
 }
 
 bool ClusterNode::mayHaveGiven(EventId id) const
 {
-    return m_clockMs == 0
-        || id.ms <= m_clockMs + (monotonicNs() - m_clockToldNs) / 1'000'000 + AheadMs;
+    return m_clockMs == 0 || id.ms <= nowMs() + AheadMs;
 }
 
 } // namespace fanlight

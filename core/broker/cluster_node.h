@@ -8,9 +8,11 @@
 #include <QObject>
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <initializer_list>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace fanlight {
@@ -26,6 +28,8 @@ public:
         std::function<void(const QString& reason)> lost; // each attempt in vain, too
         std::function<void(std::string_view channel, std::string_view payload)> message;
         std::function<void(std::string_view channel, bool isSubscribed)> confirmed;
+        // Of a sharded channel, which it does not keep (now).
+        std::function<void(std::string_view channel, std::string_view error)> refused;
         std::function<void()> turnEnded;
     };
     struct Settings {
@@ -41,6 +45,7 @@ public:
 
     const redis::Endpoint& endpoint() const { return m_endpoint; }
     bool isUp() const { return m_isUp; }
+    int ups() const { return m_ups; } // how often it came up
     bool wasLost() const { return m_wasLost; } // else it is on its way, or up
     const QString& problem() const { return m_problem; } // why it is not up
     qint64 awaySinceMs() const { return m_awaySinceMs; } // since the epoch; 0: it is not
@@ -63,6 +68,7 @@ public:
     // Whether it can have given that id by now.
     bool mayHaveGiven(EventId id) const;
     static constexpr std::uint64_t AheadMs = 2000; // an id so far ahead was not given by it
+    std::uint64_t nowMs() const; // as far as it was told; 0: it was not
 
     // ---- figures
     std::uint64_t published = 0; // over it
@@ -81,6 +87,8 @@ private:
     redis::RedisLink m_subscriber;
     redis::RedisLink m_commands;
     bool m_isUp = false;
+    std::deque<std::string> m_asked; // sharded channels it has not confirmed yet, in their order
+    int m_ups = 0;
     bool m_wasLost = false;
     QString m_problem;
     qint64 m_awaySinceMs = 0;

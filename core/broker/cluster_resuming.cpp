@@ -165,6 +165,8 @@ void ClusterResuming::catchUp(const std::string& userId, const Channel& read, Ev
 
 void ClusterResuming::resume(std::uint64_t connection)
 {
+    if (!m_channels.m_takeovers.isRead())
+        return m_again.push_back(connection);
     Pending& pending = m_pending.at(connection);
     const std::string userId = pending.channel ? pending.channel->userId : std::string();
     auto job
@@ -284,8 +286,10 @@ void ClusterResuming::finish(const std::shared_ptr<Job>& job)
     }
     if (!mayPass && !found->missing.empty() && !job->isOldRead)
         return readOld(job);
+    if (found)
+        tellTakeover(*job, *found);
     if (job->connection == 0)
-        return job->done(*job);
+        return job->done(found);
     SubscribedChannel* const channel
         = job->userId.empty() ? nullptr : m_channels.m_channels.find(job->userId);
     const auto pending = m_pending.find(job->connection);
@@ -348,6 +352,30 @@ void ClusterResuming::finish(const std::shared_ptr<Job>& job)
         release(job->connection, pending->second);
 }
 
+// Of what was published shortly before a primary was replaced its successor may lack some, which no
+// chain of events shows once others were published there. Where none were it shows as soon as all
+// hubs have put back what they know.
+void ClusterResuming::tellTakeover(const Job& job, Found& found) const
+{
+    if (!found.missing.empty())
+        return;
+    const auto look = [&](const std::string& userId, EventId from, const Channel& channel) {
+        const std::uint64_t lastMs
+            = m_channels.m_takeovers.lastOf(m_channels.m_history.slotOf(userId));
+        const bool isSettled = channel.newest <= from
+            && m_channels.m_topology.nowMs() > lastMs + ClusterHistory::ToldNs / 1'000'000;
+        if (lastMs == 0 || from.ms > lastMs || isSettled)
+            return;
+        found.missing = "a primary of the Redis Cluster was replaced since; what was published "
+                        "shortly before may be missing";
+        const auto next = channel.behind({lastMs, std::numeric_limits<std::uint64_t>::max()});
+        found.missingTo = next == channel.events.end() ? std::string() : (*next)->id.text();
+    };
+    look({}, found.from.everyone, *job.everyones);
+    if (job.own && found.missing.empty())
+        look(job.userId, found.from.own, *job.own);
+}
+
 // Nothing: the event is not found, and not all was looked through.
 std::optional<ClusterResuming::Found> ClusterResuming::find(const Job& job) const
 {
@@ -388,6 +416,7 @@ std::optional<ClusterResuming::Found> ClusterResuming::find(const Job& job) cons
     Found found;
     found.cursor
         = {own ? fromOf(*own, last.own()) : EventId{}, fromOf(everyones, last.everyones())};
+    found.from = found.cursor;
     const auto ageMs = static_cast<std::uint64_t>(m_channels.m_history.limits().age.count());
     const EventId expired{nowMs - std::min(nowMs, ageMs), 0};
     const auto most = static_cast<std::ptrdiff_t>(m_channels.m_history.limits().count);
@@ -397,16 +426,16 @@ std::optional<ClusterResuming::Found> ClusterResuming::find(const Job& job) cons
     };
     std::vector<Next> events;
     bool isWhole = isKnown;
+    EventId missingTo; // of either channel
     const auto take = [&](const Channel& channel, EventId& from, bool isBroadcast) {
         auto event = channel.behind(from);
         if (event == channel.events.end() && channel.newest != EventId{})
             from = std::min(from, channel.newest);
         const auto part = replayPart(channel, event, from, expired, most);
         event = part.first;
-        if (!part.isWhole && found.missingTo.empty()) {
-            const EventId to = event != channel.events.end() ? (*event)->id : channel.newest;
-            if (to != EventId{} && to.ms != ~std::uint64_t(0))
-                found.missingTo = to.text();
+        if (!isKnown || !part.isWhole) {
+            const EventId first = event != channel.events.end() ? (*event)->id : channel.newest;
+            missingTo = std::max({missingTo, first, channel.missingTo(from)});
         }
         for (; event != channel.events.end(); ++event)
             events.push_back({event->get(), isBroadcast});
@@ -415,6 +444,8 @@ std::optional<ClusterResuming::Found> ClusterResuming::find(const Job& job) cons
     if (own)
         take(*own, found.cursor.own, false);
     take(everyones, found.cursor.everyone, true);
+    if (error.empty() && missingTo != EventId{} && missingTo.ms != ~std::uint64_t(0))
+        found.missingTo = missingTo.text();
     std::stable_sort(events.begin(), events.end(),
         [](const Next& a, const Next& b) { return a.event->id < b.event->id; });
     for (const Next& next : events) {
@@ -434,9 +465,9 @@ void ClusterResuming::preview(const std::string& userId, const std::string& last
     std::function<void(ReplayFigures)> done)
 {
     auto job = std::make_shared<Job>(Job{0, userId, ResumeId(lastEventId), false, false, false, 0,
-        {}, {}, 0, [this, done = std::move(done)](const Job& finished) {
+        {}, {}, 0, [done = std::move(done)](const std::optional<Found>& found) {
             ReplayFigures figures;
-            if (const std::optional<Found> found = find(finished)) {
+            if (found) {
                 figures.missing = found->missing;
                 figures.missingTo = found->missingTo;
                 for (const Found::Event& event : found->events)

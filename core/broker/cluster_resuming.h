@@ -58,6 +58,7 @@ private:
         };
         std::vector<Event> events;
         Cursor cursor; // behind them
+        Cursor from; // where it goes on
     };
     struct Job { // a resume whose history is read
         std::uint64_t connection = 0; // 0: it is a preview
@@ -69,7 +70,7 @@ private:
         std::uint64_t firstArrival = 0;
         ChannelPtr own, everyones;
         int left = 0;
-        std::function<void(const Job&)> done;
+        std::function<void(const std::optional<Found>&)> done; // of a preview
     };
 
     void resume(std::uint64_t connection);
@@ -82,6 +83,7 @@ private:
         EventId from, bool isOldClient);
     void finish(const std::shared_ptr<Job>& job);
     std::optional<Found> find(const Job& job) const;
+    void tellTakeover(const Job& job, Found& found) const;
     void release(std::uint64_t connection, Pending& pending);
     void letIn(std::uint64_t connection);
 

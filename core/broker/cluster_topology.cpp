@@ -88,6 +88,43 @@ bool ClusterTopology::isKeeper(const ClusterNode& node) const
         });
 }
 
+std::uint64_t ClusterTopology::nowMs() const
+{
+    std::uint64_t latest = 0;
+    for (const auto& node : m_nodes)
+        latest = std::max(latest, node->nowMs());
+    return latest != 0 ? latest : static_cast<std::uint64_t>(QDateTime::currentMSecsSinceEpoch());
+}
+
+void ClusterTopology::restarted(const ClusterNode& node)
+{
+    for (int slot = 0; slot < redis::KeySlots; ++slot) {
+        if (const redis::Endpoint* keeper = m_map.keeperOf(slot);
+            keeper && *keeper == node.endpoint())
+            m_handlers.replaced(slot);
+    }
+}
+
+// A slot that is moved takes all it has along, from a primary that is up. Else its replica took
+// over, or what its operator gave the slot to, after it was lost.
+void ClusterTopology::lookForReplaced(const ClusterMap& map)
+{
+    for (int slot = 0; isKnown() && slot < redis::KeySlots; ++slot) {
+        const redis::Endpoint* const before = m_map.keeperOf(slot);
+        const redis::Endpoint* const after = map.keeperOf(slot);
+        if (before == after || (before && after && *before == *after))
+            continue;
+        const ClusterNode* const node = keeperOf(slot);
+        const auto keeper = std::find_if(m_map.keepers().begin(), m_map.keepers().end(),
+            [&](const ClusterMap::Keeper& one) { return before && one.endpoint == *before; });
+        const bool isReplica = after && keeper != m_map.keepers().end()
+            && std::find(keeper->replicas.begin(), keeper->replicas.end(), *after)
+                != keeper->replicas.end();
+        if (!before || !after || isReplica || !node || !node->isUp())
+            m_handlers.replaced(slot);
+    }
+}
+
 void ClusterTopology::release(const ClusterNode& node)
 {
     const auto found = std::find_if(
@@ -109,6 +146,8 @@ void ClusterTopology::redirected(std::string_view error, const ClusterNode& by)
 {
     if (error.starts_with("MOVED ")) {
         const int slot = slotIn(error);
+        if (slot < 0 || slot >= redis::KeySlots)
+            return refresh();
         const redis::Endpoint to = redis::ClusterResolver::movedTo(error, by.endpoint());
         m_moved[slot] = {to, monotonicNs()};
         ClusterMap map = m_map;
@@ -169,6 +208,7 @@ void ClusterTopology::take(ClusterMap map)
 {
     if (map == m_map)
         return;
+    lookForReplaced(map);
     m_map = std::move(map);
     m_changedAtMs = QDateTime::currentMSecsSinceEpoch();
     for (const ClusterMap::Keeper& keeper : m_map.keepers()) {
@@ -191,6 +231,9 @@ void ClusterTopology::take(ClusterMap map)
         };
         handlers.confirmed = [this, self](std::string_view channel, bool isSubscribed) {
             m_handlers.confirmed(**self, channel, isSubscribed);
+        };
+        handlers.refused = [this, self](std::string_view channel, std::string_view error) {
+            m_handlers.refused(**self, channel, error);
         };
         handlers.turnEnded = m_handlers.turnEnded;
         m_nodes.push_back(

@@ -27,6 +27,8 @@ class ClusterTopology final : public QObject {
 public:
     struct Handlers {
         std::function<void()> changed; // who keeps what
+        // The slot has a primary, or none, that may lack what the one before it was told last.
+        std::function<void(int slot)> replaced;
         std::function<void(ClusterNode& node)> up;
         std::function<void(ClusterNode& node)> lost; // it was up
         std::function<void()> looked; // at a node that is not up: readiness may say otherwise
@@ -34,6 +36,8 @@ public:
             message;
         std::function<void(ClusterNode& node, std::string_view channel, bool isSubscribed)>
             confirmed;
+        std::function<void(ClusterNode& node, std::string_view channel, std::string_view error)>
+            refused; // of a sharded channel
         std::function<void()> turnEnded;
     };
     static constexpr int WatchMs = 30'000;
@@ -52,6 +56,8 @@ public:
     ClusterNode* keeperOf(int slot) const; // null: nobody is known
     const std::vector<std::unique_ptr<ClusterNode>>& nodes() const { return m_nodes; }
     bool isKeeper(const ClusterNode& node) const;
+    std::uint64_t nowMs() const; // of the node whose clock is ahead; without any, by this one's
+    void restarted(const ClusterNode& node); // it is another process, and may lack something
     void release(const ClusterNode& node); // no channel is at it any more
 
     void refresh(); // something is not as the map says
@@ -63,6 +69,7 @@ private:
     void answered(const redis::Reply& reply);
     void keepMoved(ClusterMap& map);
     void take(ClusterMap map);
+    void lookForReplaced(const ClusterMap& map);
     bool isWhole() const;
 
     const ClusterNode::Settings m_settings;

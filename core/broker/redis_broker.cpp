@@ -146,7 +146,9 @@ std::unique_ptr<ClusterChannels> RedisBroker::makeCluster(const std::string& tok
             [this](std::vector<RedisHistory::Asked> asked,
                 std::function<void(RedisHistory::Reading)> done) {
                 m_history.read(std::move(asked), std::move(done));
-            }});
+            },
+            [this](std::initializer_list<std::string_view> command,
+                redis::RedisLink::Callback done) { m_commands.send(command, std::move(done)); }});
 }
 
 RedisBroker::~RedisBroker()

@@ -26,10 +26,10 @@ public:
     static constexpr std::string_view DefaultPrefix = "notifications:";
     // First parts of the names below, which no other prefix may begin with: "log:" would hide in
     // the keys of an app with the default one.
-    static constexpr std::array<std::string_view, 22> OwnWords{"log", "last-id", "since", "heads",
+    static constexpr std::array<std::string_view, 23> OwnWords{"log", "last-id", "since", "heads",
         "heads-before", "stands", "instance", "instances", "receipt", "receipt-id", "loop",
         "ticket", "ticket-holder", "denied", "followers", "interests", "interests-of", "probe",
-        "check", "once", "once-part", "window"};
+        "check", "once", "once-part", "window", "takeovers"};
     // Why a prefix cannot be one, as a clause; empty: it can.
     static std::string objection(std::string_view prefix);
 
@@ -71,6 +71,8 @@ public:
     std::string heads() const { return named("heads"); }
     std::string headsBefore() const { return named("heads-before"); }
     std::string stands() const { return named("stands"); }
+    // of a cluster: when which slots got another primary
+    std::string takeovers() const { return named("takeovers"); }
     std::string instances() const { return named("instances"); }
     std::string instance(std::string_view name) const { return named("instance:", name); }
     std::string receipt(std::string_view token) const { return named("receipt:", token); }

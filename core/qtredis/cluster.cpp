@@ -11,6 +11,8 @@ namespace fanlight::redis {
 
 namespace {
 
+constexpr std::size_t MostHostBytes = 255;
+
 // A node that does not know its own name says "", nil or "?": it is where it was asked.
 QString hostOr(std::string_view host, const QString& asked)
 {
@@ -51,7 +53,9 @@ Endpoint ClusterResolver::movedTo(std::string_view error, const Endpoint& asked)
     const quint16 port = portIn(error.substr(colon + 1));
     return port == 0
         ? asked
-        : Endpoint{hostOr(error.substr(space + 1, colon - space - 1), asked.host), port};
+        : Endpoint{
+            hostOr(error.substr(space + 1, colon - space - 1).substr(0, MostHostBytes), asked.host),
+            port};
 }
 
 QString ClusterResolver::hasSwitched(const Endpoint& to, const Endpoint& from) const
@@ -129,7 +133,10 @@ void ClusterResolver::look()
 
 Endpoint ClusterResolver::nodeOf(const Reply& node) const
 {
-    return {hostOr(node[0].text(), m_asked.host), static_cast<quint16>(node[1].integer())};
+    const std::int64_t port = node[1].integer();
+    const bool isSense = port > 0 && port <= 0xFFFF && node[0].text().size() <= MostHostBytes;
+    return isSense ? Endpoint{hostOr(node[0].text(), m_asked.host), static_cast<quint16>(port)}
+                   : Endpoint{m_asked.host, 0};
 }
 
 void ClusterResolver::answered(const Reply& reply)
@@ -159,15 +166,19 @@ void ClusterResolver::answered(const Reply& reply)
         if (isOurs && !primary && range.size() > 2)
             primary = nodeOf(range[2]);
         for (std::size_t at = 2; at < range.size() && nodes.size() < MostNodes; ++at) {
-            if (const Endpoint node = nodeOf(range[at]); !nodes.contains(node))
+            if (const Endpoint node = nodeOf(range[at]); node.port != 0 && !nodes.contains(node))
                 nodes.append(node);
         }
     }
     if (!primary || primary->port == 0) {
-        nodeLost(QStringLiteral("By Redis at %1 no node of the cluster keeps what is of this app "
-                                "(slot %2): look at CLUSTER SHARDS there.")
-                     .arg(where)
-                     .arg(m_slot));
+        nodeLost(m_slot < 0
+                ? QStringLiteral("By Redis at %1 no node of the cluster keeps any slot: look at "
+                                 "CLUSTER SHARDS there.")
+                      .arg(where)
+                : QStringLiteral("By Redis at %1 no node of the cluster keeps what is of this app "
+                                 "(slot %2): look at CLUSTER SHARDS there.")
+                      .arg(where)
+                      .arg(m_slot));
         return;
     }
     if (reply.size() > 0)

@@ -257,6 +257,7 @@ void RedisLink::changeSubscriptions(
 {
     if (m_state != State::Ready || channels.empty())
         return;
+    const bool isRelease = name.find("UNSUBSCRIBE") != std::string_view::npos;
     if (!m_subscribes) {
         m_subscribes = true;
         m_repliesBeforePushes = m_owed;
@@ -268,7 +269,8 @@ void RedisLink::changeSubscriptions(
         args.assign(1, name);
         args.insert(args.end(), some.begin(), some.end());
         appendCommand(m_output, args);
-        expect(Expected::Confirmations, static_cast<int>(some.size()), {});
+        expect(isRelease ? Expected::Releases : Expected::Confirmations,
+            static_cast<int>(some.size()), {});
         channels = channels.subspan(some.size());
     }
     queueFlush();
@@ -397,7 +399,9 @@ bool RedisLink::handlePush(const Reply& reply)
 
 void RedisLink::confirmed(std::string_view channel, std::int64_t count, bool subscribed)
 {
-    if (!m_pending.empty() && m_pending.front().expected == Expected::Confirmations) {
+    // what a node releases by itself nobody waits for
+    const Expected expected = subscribed ? Expected::Confirmations : Expected::Releases;
+    if (!m_pending.empty() && m_pending.front().expected == expected) {
         --m_owed;
         if (--m_pending.front().count == 0)
             m_pending.pop();
@@ -410,7 +414,15 @@ void RedisLink::confirmed(std::string_view channel, std::int64_t count, bool sub
 void RedisLink::answer(const Reply& reply)
 {
     Pending& pending = m_pending.front();
-    if (pending.expected == Expected::Confirmations) {
+    const bool isRelease = pending.expected == Expected::Releases;
+    if (pending.expected == Expected::Confirmations || isRelease) {
+        if (m_handlers.refused && pending.count == 1 && isRedirection(reply.text())) {
+            --m_owed;
+            m_pending.pop();
+            if (!isRelease)
+                callOut([&] { m_handlers.refused(reply.text()); });
+            return;
+        }
         const Refusal refusal = Refusal::of(reply.text(), m_peer, m_settings.url, m_settings.rules);
         drop(QStringLiteral("A subscription was refused. ") + refusal.sentence,
             refusal.isLasting ? Retry::Slowly : Retry::Backoff);

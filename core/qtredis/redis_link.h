@@ -130,6 +130,9 @@ public:
             subscription;
         // all replies of one turn were handled: the place to pass on a batch
         std::function<void()> turnEnded;
+        // Of sharded subscriptions the one that was asked for first is refused: the node does not
+        // keep it, or not now (isRedirection()). Without, the link is made anew.
+        std::function<void(std::string_view error)> refused = {};
     };
     void setHandlers(Handlers handlers) { m_handlers = std::move(handlers); }
 
@@ -150,7 +153,8 @@ private:
     using Clock = std::chrono::steady_clock;
     enum class Expected : std::uint8_t {
         Reply,
-        Confirmations,
+        Confirmations, // of subscriptions
+        Releases,
         Ping,
         Auth,
         Name,

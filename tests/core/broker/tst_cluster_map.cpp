@@ -58,11 +58,31 @@ private Q_SLOTS:
         QCOMPARE(map.keepers()[0].slots, 8191);
     }
 
+    void noMoreAreKnownThanThereMayBe()
+    {
+        constexpr int Told = 1500;
+        std::string answer = "*" + std::to_string(Told) + "\r\n";
+        for (int i = 0; i < Told; ++i) {
+            const std::string slot = ":" + std::to_string(i) + "\r\n";
+            answer += "*3\r\n" + slot + slot + "*2\r\n$1\r\na\r\n:" + std::to_string(1000 + i)
+                + "\r\n";
+        }
+        ClusterMap map = mapOf(answer);
+        QCOMPARE(map.keepers().size(), ClusterMap::MostKeepers);
+        QVERIFY(map.keeperOf(999));
+        QVERIFY(!map.keeperOf(1000));
+        map.move(5, {QStringLiteral("c"), 7003});
+        QCOMPARE(map.keeperOf(5)->text(), QStringLiteral("a:1005"));
+    }
+
     void anAnswerThatMakesNoSenseTellsOfNobody()
     {
         for (const std::string_view answer :
             {"*0\r\n", "*1\r\n:3\r\n", "*1\r\n*3\r\n:-1\r\n:5\r\n*2\r\n$1\r\na\r\n:1\r\n",
-                "*1\r\n*3\r\n:0\r\n:16384\r\n*2\r\n$1\r\na\r\n:1\r\n"})
+                "*1\r\n*3\r\n:0\r\n:16384\r\n*2\r\n$1\r\na\r\n:1\r\n",
+                "*1\r\n*3\r\n:9\r\n:5\r\n*2\r\n$1\r\na\r\n:1\r\n",
+                "*1\r\n*3\r\n:0\r\n:5\r\n*2\r\n$1\r\na\r\n:71915\r\n",
+                "*1\r\n*3\r\n:0\r\n:4294967301\r\n*2\r\n$1\r\na\r\n:1\r\n"})
             QVERIFY(mapOf(answer).keepers().empty());
     }
 };

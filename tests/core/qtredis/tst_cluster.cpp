@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/qtredis/fake_node.h"
 #include "core/qtredis/link_rig.h"
 #include "qtredis/cluster.h"
 #include "qtredis/key_slot.h"
@@ -9,6 +10,7 @@
 
 using namespace fanlight::redis;
 using namespace fanlight::testing;
+using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
 // A link that goes where a key of a cluster is kept.
@@ -43,6 +45,68 @@ private Q_SLOTS:
             ClusterResolver::movedTo("MOVED 1 :7001", asked) == (Endpoint{u"10.0.0.1"_qs, 7001}));
         QVERIFY(ClusterResolver::movedTo("MOVED", asked) == asked);
         QVERIFY(ClusterResolver::movedTo("MOVED 1 x:y", asked) == asked);
+    }
+
+    // Whatever a node answers, another one is asked, and the reason is said.
+    void anAnswerThatMakesNoSenseIsNotFollowed_data()
+    {
+        QTest::addColumn<QByteArray>("answer");
+        const QByteArray host = "*2\r\n$9\r\n127.0.0.1\r\n";
+        QTest::newRow("nobody") << "*0\r\n"_ba;
+        QTest::newRow("no list") << ":7\r\n"_ba;
+        QTest::newRow("a list of none") << "*2\r\n:7\r\n$1\r\nx\r\n"_ba;
+        QTest::newRow("half a range") << "*1\r\n*2\r\n:0\r\n:16383\r\n"_ba;
+        QTest::newRow("no port") << "*1\r\n*3\r\n:0\r\n:16383\r\n" + host + ":0\r\n";
+        QTest::newRow("a port beyond all") << "*1\r\n*3\r\n:0\r\n:16383\r\n" + host + ":71915\r\n";
+        QTest::newRow("a negative one") << "*1\r\n*3\r\n:0\r\n:16383\r\n" + host + ":-1\r\n";
+        QTest::newRow("a host without end") << "*1\r\n*3\r\n:0\r\n:16383\r\n*2\r\n"
+                + FakeNode::bulk(QByteArray(5000, 'x')) + ":6379\r\n";
+        QTest::newRow("an error") << "-ERR no\r\n"_ba;
+        QTest::newRow("the end") << "hang up"_ba;
+    }
+    void anAnswerThatMakesNoSenseIsNotFollowed()
+    {
+        QFETCH(QByteArray, answer);
+        FakeNode wrong, right;
+        wrong.answer = [&](const FakeNode::Command& command) {
+            return command.value(0) == "CLUSTER" ? answer : QByteArray();
+        };
+        right.slotsAnswer = FakeNode::arrayOf({FakeNode::range(0, 16383, {right.serverPort()})});
+        RedisLink::Settings settings
+            = settingsFor(u"redis+cluster://%1,%2"_qs.arg(wrong.where(), right.where()));
+        settings.clusterKey = "key";
+        LinkRig rig(settings);
+        QVERIFY2(rig.waitForReady(), qPrintable(rig.lost.value(0)));
+        QCOMPARE(rig.link.endpoint().port, right.serverPort());
+        QCOMPARE(right.count("GET", "key"), 1);
+        QCOMPARE(wrong.count("GET"), 0);
+    }
+
+    // Each says that the other one keeps the key: it is asked on, and not faster and faster.
+    void aCircleIsLeftOnceItEnds()
+    {
+        FakeNode one, other;
+        const int slot = keySlot("key");
+        bool isCircle = true;
+        for (FakeNode* node : {&one, &other}) {
+            FakeNode& its = node == &one ? other : one;
+            node->slotsAnswer = FakeNode::arrayOf({FakeNode::range(0, 16383, {its.serverPort()})});
+            node->answer = [&its, &isCircle, slot](const FakeNode::Command& command) -> QByteArray {
+                return isCircle && command.value(0) == "GET"
+                    ? "-MOVED " + QByteArray::number(slot) + ' ' + its.where().toLatin1() + "\r\n"
+                    : QByteArray();
+            };
+        }
+        RedisLink::Settings settings
+            = settingsFor(u"redis+cluster://%1,%2"_qs.arg(one.where(), other.where()));
+        settings.clusterKey = "key";
+        LinkRig rig(settings);
+        QTRY_VERIFY(rig.lost.size() >= 4);
+        QVERIFY2(rig.lost.last().contains(u"does not keep what is of this app"_qs),
+            qPrintable(rig.lost.last()));
+        QCOMPARE(rig.ready, 0);
+        isCircle = false;
+        QVERIFY(rig.waitForReady());
     }
 
     void goesToWhoeverKeepsTheKey()
