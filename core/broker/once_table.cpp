@@ -3,6 +3,7 @@
 #include "broker/once_table.h"
 
 #include "net/clock.h"
+#include "sse/visible_text.h"
 
 #include <QLoggingCategory>
 
@@ -100,6 +101,8 @@ bool OnceTable::claim(
         ++m_repeated;
         const OnceRecord record = kept->second.record;
         lock.unlock();
+        if (record.fingerprint != fingerprint)
+            tellOther(key);
         ticket->repeat(record.result, record.fingerprint == fingerprint);
         ticket->arrived(0, nullptr);
         return false;
@@ -148,6 +151,8 @@ void OnceTable::ended(const std::string& key, std::uint64_t fingerprint, const P
         }
     }
     for (const Waiting& one : waiting) {
+        if (isPublished && one.fingerprint != fingerprint)
+            tellOther(key);
         if (isPublished)
             one.ticket->repeat(
                 record.result, one.fingerprint == fingerprint && first->isSameAsFirst());
@@ -165,10 +170,36 @@ void OnceTable::setStore(Store store)
     m_store = std::move(store);
 }
 
-void OnceTable::countRepeated()
+void OnceTable::countRepeated(std::string_view key, bool isSame)
 {
-    const std::lock_guard lock(m_mutex);
-    ++m_repeated;
+    {
+        const std::lock_guard lock(m_mutex);
+        ++m_repeated;
+    }
+    if (!isSame)
+        tellOther(key);
+}
+
+// An app that takes one key for all it has to say would fill the log.
+void OnceTable::tellOther(std::string_view key)
+{
+    std::uint64_t untold = 0;
+    {
+        const std::lock_guard lock(m_mutex);
+        const std::uint64_t nowNs = monotonicNs();
+        if (m_otherToldNs != 0 && nowNs - m_otherToldNs < TellOtherNs) {
+            ++m_othersUntold;
+            return;
+        }
+        m_otherToldNs = nowNs;
+        untold = std::exchange(m_othersUntold, 0);
+    }
+    const QString shown
+        = visibleText(QString::fromUtf8(key.data(), static_cast<qsizetype>(key.size())));
+    qCWarning(onceLog,
+        "the key “%s” (once) came again with another publish, which was not published; %llu more "
+        "such since this was told last",
+        qPrintable(shown), static_cast<unsigned long long>(untold));
 }
 
 // ---------------------------------------------------------------- what is kept
@@ -232,7 +263,8 @@ void OnceTable::expire()
 OnceTable::Figures OnceTable::figures() const
 {
     const std::lock_guard lock(m_mutex);
-    return {m_kept.size() + m_underWay.size(), m_repeated, m_forgotten};
+    return {
+        m_kept.size() + m_underWay.size(), m_repeated, m_forgotten, m_store ? 0 : m_limits.keys};
 }
 
 } // namespace fanlight

@@ -60,14 +60,19 @@ public:
     // Who keeps results from now on, called under the table's lock; null: the table does.
     using Store = std::function<void(const std::string& key, const OnceRecord& record)>;
     void setStore(Store store);
-    void countRepeated(); // one that the store has answered
+    // One that the store has answered; `isSame`: the first was the same publish.
+    void countRepeated(std::string_view key, bool isSame);
     // What is too old; called now and then. Tells in the log, once, that others go, too.
     void expire();
+    // How often the log tells that a key was used again for another publish.
+    static constexpr std::uint64_t TellOtherNs = 10'000'000'000;
+    const Limits& limits() const { return m_limits; }
 
     struct Figures {
         std::uint64_t keys = 0; // kept or under way
         std::uint64_t repeated = 0; // publishes that were not published again
         std::uint64_t forgotten = 0; // keys that went before their time
+        std::uint64_t most = 0; // that are kept at once; 0: they are kept in Redis
     };
     Figures figures() const;
 
@@ -85,6 +90,7 @@ private:
 
     void ended(const std::string& key, std::uint64_t fingerprint, const PublishTicket* first,
         std::uint64_t recipients);
+    void tellOther(std::string_view key);
     void keep(const std::string& key, OnceRecord record, std::uint64_t nowNs);
     bool forgetOldest(); // false: it was kept anew since
     void expire(std::uint64_t nowNs, std::size_t most);
@@ -104,6 +110,8 @@ private:
     std::uint64_t m_repeated = 0;
     std::uint64_t m_forgotten = 0;
     bool m_isTold = false;
+    std::uint64_t m_otherToldNs = 0; // monotonic
+    std::uint64_t m_othersUntold = 0;
 };
 
 } // namespace fanlight

@@ -280,12 +280,14 @@ void RedisPublishing::publishToNobody(
     const std::string& key, std::uint64_t fingerprint, const std::shared_ptr<PublishTicket>& ticket)
 {
     m_ways.recall(key,
-        [this, fingerprint, ticket](const std::string& error, std::optional<OnceRecord> first) {
+        [this, key, fingerprint, ticket](
+            const std::string& error, std::optional<OnceRecord> first) {
             if (!error.empty())
                 ticket->refuse(error);
             if (first) {
-                m_once.countRepeated();
-                ticket->repeat(first->result, first->fingerprint == fingerprint);
+                const bool isSame = first->fingerprint == fingerprint;
+                m_once.countRepeated(key, isSame);
+                ticket->repeat(first->result, isSame);
             }
             ticket->arrived(0, nullptr);
         });
@@ -319,9 +321,9 @@ void RedisPublishing::tellOutcome(Own& own)
 {
     const std::uint64_t repeated = own.once ? own.once->repeated : 0;
     if (own.ticket && own.once && own.once->first) {
-        m_once.countRepeated();
-        own.ticket->repeat(
-            own.once->first->result, own.once->first->fingerprint == own.once->fingerprint);
+        const bool isSame = own.once->first->fingerprint == own.once->fingerprint;
+        m_once.countRepeated(own.once->wish.key, isSame);
+        own.ticket->repeat(own.once->first->result, isSame);
     } else if (own.ticket && own.failureCount > 0) {
         if (own.reached + repeated == 0)
             own.ticket->refuse(own.error);
@@ -329,7 +331,7 @@ void RedisPublishing::tellOutcome(Own& own)
             own.ticket->setFailures(std::move(own.failures), own.failureCount);
     }
     if (own.ticket && repeated > 0 && own.reached == 0 && !own.ticket->hasFirst()) {
-        m_once.countRepeated();
+        m_once.countRepeated(own.once->wish.key, true);
         own.ticket->markRepeated(own.once->firstId);
     }
     if (const auto ticket = std::move(own.ticket))

@@ -66,6 +66,7 @@ struct OnceWorld {
     {
         return httpPost(port(hub), path, body);
     }
+    QByteArray log(int hub) const { return hubs[std::size_t(hub) % hubs.size()]->standardError(); }
     QByteArray story() const
     {
         QByteArray all = redis.story();
@@ -229,6 +230,9 @@ private Q_SLOTS:
             QCOMPARE(other.status, 200);
             QVERIFY(other.json()["repeated"_L1].toBool());
             QCOMPARE(other.json()["id"_L1], first.json()["id"_L1]);
+            QTRY_VERIFY2(
+                world.log(i).contains("the key “k” (once) came again with another publish"),
+                world.log(i).constData());
             QVERIFY2(other.json()["warning"_L1].toString().startsWith(u"once: "_s),
                 other.body.constData());
         }
