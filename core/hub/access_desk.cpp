@@ -112,6 +112,8 @@ AccessSnapshot AccessDesk::snapshot() const
     snapshot.keys = m_hub.access.keys();
     snapshot.tokens = m_hub.access.tokens();
     snapshot.limits = m_hub.limits.inForce(options);
+    const OnceTable::Figures once = m_hub.once();
+    snapshot.once = {true, once.keys, once.most, once.forgotten};
     snapshot.refusals = m_hub.refusals.contents();
     return snapshot;
 }

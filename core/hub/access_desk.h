@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "broker/once_table.h"
 #include "hub/access_snapshot.h"
 
 #include <chrono>
+#include <functional>
 
 namespace fanlight {
 
@@ -28,6 +30,7 @@ public:
         const HubAccess& access;
         const AccessLimits& limits;
         const FrontUrl& front;
+        std::function<OnceTable::Figures()> once;
         const HubStatus& status;
         RefusalBook& refusals;
         AuditLog& audit;

@@ -38,4 +38,12 @@ struct AccessLimitRow {
     std::uint64_t refused = 0; // turned away for it
 };
 
+// Keys of publishes (`once`). A plain value.
+struct OnceKeysRow {
+    bool isKnown = false; // an earlier hub does not tell
+    std::uint64_t keys = 0; // known now; in Redis: of publishes under way
+    std::uint64_t most = 0; // kept at once; 0: they are in Redis, without a bound of the hub
+    std::uint64_t forgotten = 0; // that went before their time
+};
+
 } // namespace fanlight

@@ -37,6 +37,7 @@ struct AccessSnapshot {
     std::vector<AccessKeyRow> keys;
     std::vector<AccessTokenRow> tokens;
     std::vector<AccessLimitRow> limits; // each kind, in its order
+    OnceKeysRow once;
     RefusalBook::Contents refusals;
 };
 using AccessSnapshotPtr = std::shared_ptr<const AccessSnapshot>;

@@ -262,6 +262,10 @@ QJsonObject toJson(const AccessSnapshot& access)
         {u"features"_s, QJsonArray::fromStringList(access.features)},
         {u"keys"_s, listOfRows(access.keys, key)}, {u"tokens"_s, listOfRows(access.tokens, token)},
         {u"limits"_s, listOfRows(access.limits, limit)},
+        {u"once"_s,
+            QJsonObject{{u"keys"_s, qint64(access.once.keys)},
+                {u"most"_s, qint64(access.once.most)},
+                {u"forgotten"_s, qint64(access.once.forgotten)}}},
         {u"refusals"_s,
             QJsonObject{{u"rows"_s, listOfRows(access.refusals.rows, refusal)},
                 {u"total"_s, qint64(access.refusals.total)},
@@ -311,6 +315,17 @@ static bool readAccessRows(JsonFields& fields, AccessSnapshot& access)
     return fields.isGood();
 }
 
+// An earlier hub does not tell.
+static bool readOnceKeys(JsonFields& all, OnceKeysRow& once)
+{
+    once.isKnown = all.has("once"_L1);
+    JsonFields fields(all.object("once"_L1));
+    fields.whole("keys"_L1, once.keys);
+    fields.whole("most"_L1, once.most);
+    fields.whole("forgotten"_L1, once.forgotten);
+    return fields.isGood();
+}
+
 static bool readRefusals(const QJsonObject& object, RefusalBook::Contents& refusals)
 {
     JsonFields fields(object);
@@ -351,7 +366,7 @@ bool readAccess(const QJsonObject& object, AccessSnapshot& access)
     fields.text("userClaim"_L1, access.userClaim);
     fields.texts("hostNames"_L1, access.hostNames);
     fields.texts("features"_L1, access.features);
-    return readAccessRows(fields, access)
+    return readAccessRows(fields, access) && readOnceKeys(fields, access.once)
         && readRefusals(fields.object("refusals"_L1), access.refusals) && fields.isGood()
         && fields.has("takenAtMs"_L1);
 }

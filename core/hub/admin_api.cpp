@@ -104,6 +104,27 @@ QJsonObject tlsJson(const TlsStatus& status, const prometheus_text::Totals::Tls&
 }
 
 // What one address or token may have, as it is set, and how many were refused for it.
+// Primaries of a cluster.
+QJsonArray nodesJson(const RedisBroker& redis)
+{
+    QJsonArray nodes;
+    for (const ClusterNode* node : redis.nodes()) {
+        int slotCount = 0;
+        for (const ClusterMap::Keeper& keeper : redis.cluster()->topology().map().keepers())
+            slotCount += keeper.endpoint == node->endpoint() ? keeper.slots : 0;
+        nodes.append(QJsonObject{{QStringLiteral("node"), node->endpoint().text()},
+            {QStringLiteral("up"), node->isUp()},
+            {QStringLiteral("problem"),
+                node->isUp() || node->problem().isEmpty() ? QJsonValue()
+                                                          : QJsonValue(node->problem())},
+            {QStringLiteral("slots"), slotCount},
+            {QStringLiteral("channels"), qint64(node->channels)},
+            {QStringLiteral("published"), qint64(node->published)},
+            {QStringLiteral("received"), qint64(node->received)}});
+    }
+    return nodes;
+}
+
 QJsonObject limitsJson(const HubOptions& options, const AccessLimits& limits)
 {
     using Kind = AccessLimits::Kind;
@@ -334,6 +355,11 @@ void AdminApi::answerStats(const AdminRequest& request) const
             {QStringLiteral("roundTripMs"), figure(m_redis->roundTripMs())},
             {QStringLiteral("reconnects"), qint64(m_redis->reconnects())},
             {QStringLiteral("lag"), percentiles(sum.redisLag)}};
+        if (m_redis->cluster()) {
+            QJsonObject redis = stats[QStringLiteral("redis")].toObject();
+            redis.insert(QStringLiteral("nodes"), nodesJson(*m_redis));
+            stats[QStringLiteral("redis")] = redis;
+        }
         stats[QStringLiteral("instances")] = instancesJson(m_board->instances());
         const QString shared
             = m_board->instances() ? m_board->instances()->nameConflict() : QString();

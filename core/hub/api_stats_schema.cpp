@@ -84,6 +84,16 @@ QJsonObject instanceFigures()
             {"sharesName", flag("Whether another goes by the same name.")}});
 }
 
+QJsonObject nodeFigures()
+{
+    return object("A primary of a Redis Cluster.",
+        {{"node", text("Its address.")}, {"up", flag("Whether it is there.")},
+            {"problem", orNull(text("Why not."))}, {"slots", count("That it keeps.")},
+            {"channels", count("Subscribed to at it.")},
+            {"published", count("Messages published at it, by this hub.")},
+            {"received", count("Messages received from it.")}});
+}
+
 QJsonObject redisFigures()
 {
     return object("The link to Redis; behind Redis only.",
@@ -92,7 +102,8 @@ QJsonObject redisFigures()
             {"received", orNull(number("Messages received."))},
             {"roundTripMs", orNull(number("How long it took to answer."))},
             {"reconnects", count("Links made anew.")},
-            {"lag", percentileFigures("From the publish to the arrival from Redis.")}});
+            {"lag", percentileFigures("From the publish to the arrival from Redis.")},
+            {"nodes", listOf(nodeFigures(), "Its primaries; of a Redis Cluster only."), false}});
 }
 
 } // namespace

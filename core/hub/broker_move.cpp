@@ -107,7 +107,7 @@ redis::RedisLink::Settings linkSettings(const redis::RedisUrl& url, const RedisK
 {
     redis::RedisLink::Settings settings;
     settings.url = url;
-    settings.rules = QString::fromStdString(keys.accessRules());
+    settings.rules = QString::fromStdString(keys.accessRules(url.isSharded));
     settings.clientName = "fanlight:move";
     settings.clusterKey = keys.lastId();
     return settings;
@@ -119,7 +119,8 @@ BrokerMove::BrokerMove(From from, const redis::RedisUrl& to, QObject* parent)
     : QObject(parent)
     , m_from(std::move(from))
     , m_keys(m_from.prefix, RedisBroker::layoutOf(to))
-    , m_grant(redis::grantLine(to, QString::fromStdString(m_keys.accessRules())).toStdString())
+    , m_grant(redis::grantLine(to, QString::fromStdString(m_keys.accessRules(to.isSharded)))
+                  .toStdString())
     , m_link(linkSettings(to, m_keys))
     , m_silence(this)
     , m_reports(this)

@@ -145,8 +145,9 @@ void HubCore::startParts()
         [this](const std::vector<quint64>& ids, qint64 retryMs, std::function<void(int)> done) {
             disconnect(ids, retryMs, std::move(done));
         }});
-    m_accessDesk = std::make_unique<AccessDesk>(AccessDesk::HubSide{m_options, m_api->access(),
-        m_api->limits(), m_api->front(), m_status, m_refusals, m_audit});
+    m_accessDesk = std::make_unique<AccessDesk>(
+        AccessDesk::HubSide{m_options, m_api->access(), m_api->limits(), m_api->front(),
+            [this] { return m_switch->broker().figures().once; }, m_status, m_refusals, m_audit});
     startRemote();
     startAdminStreams();
 

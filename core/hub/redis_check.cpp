@@ -59,7 +59,7 @@ void RedisChecker::start()
     RedisLink::Settings settings;
     settings.url = *m_address;
     settings.clusterKey = m_keys.lastId();
-    settings.rules = QString::fromStdString(m_keys.accessRules());
+    settings.rules = QString::fromStdString(m_keys.accessRules(m_address->isSharded));
     settings.clientName = "fanlight:check";
     m_commands = std::make_unique<RedisLink>(settings);
     m_subscriber = std::make_unique<RedisLink>(settings);
@@ -151,6 +151,12 @@ void RedisChecker::checkVersion()
                     .arg(version)
                     .arg(LeastMajor)
                     .arg(LeastMinor));
+        if (m_address->isSharded && major < ShardedMajor)
+            return fail(Version,
+                QStringLiteral("Redis %1 has no sharded pub/sub, which came with %2: leave out "
+                               "?pubsub=sharded.")
+                    .arg(version)
+                    .arg(ShardedMajor));
         const bool isNode = info.contains(QStringLiteral("redis_mode:cluster"));
         if (isNode && m_address->kind != redis::RedisUrl::Kind::Cluster)
             return fail(Version,
@@ -169,18 +175,18 @@ void RedisChecker::checkSubscribe()
     // its own channels, everyone's, and the one it hears itself on
     const std::array channels{
         m_channel, m_keys.broadcastChannel(), m_keys.loopChannel(m_name, "check")};
-    handlers.subscription
-        = [this, all = int(channels.size())](std::string_view, std::int64_t, bool) {
-              if (++m_subscribed < all)
-                  return;
-              QString text
-                  = QStringLiteral("may subscribe to %1…").arg(redis::toQString(m_keys.prefix()));
-              if (m_database != 0)
-                  text += QStringLiteral(". ")
-                      + QString::fromStdString(redis::databaseRemark(m_database));
-              pass(Subscribe, text);
-              checkPublish();
-          };
+    handlers.subscription = [this, all = int(channels.size()) + (m_address->isSharded ? 1 : 0)](
+                                std::string_view, std::int64_t, bool) {
+        if (++m_subscribed < all)
+            return;
+        QString text
+            = QStringLiteral("may subscribe to %1…").arg(redis::toQString(m_keys.prefix()));
+        if (m_database != 0)
+            text
+                += QStringLiteral(". ") + QString::fromStdString(redis::databaseRemark(m_database));
+        pass(Subscribe, text);
+        checkPublish();
+    };
     handlers.message = [this](std::string_view channel, std::string_view) {
         if (m_step == Publish && channel == m_channel)
             passPublish(m_heard);
@@ -192,6 +198,8 @@ void RedisChecker::checkSubscribe()
         m_subscribed = 0;
         const std::vector<std::string_view> views(channels.begin(), channels.end());
         m_subscriber->subscribe(views);
+        if (m_address->isSharded)
+            m_subscriber->ssubscribe({&views.back(), 1}); // which is here
     });
     m_subscriber->open();
 }
@@ -202,6 +210,15 @@ void RedisChecker::checkPublish()
         {"PUBLISH", m_keys.loopChannel(m_name, "check"), "1"}, [this](const Reply& reply) {
             failed(Publish, reply, QStringLiteral("publish to itself"));
         });
+    if (m_address->isSharded) {
+        const std::string loop = m_keys.loopChannel(m_name, "check");
+        m_commands->send({"SPUBLISH", loop, "1"}, [this](const Reply& reply) {
+            failed(Publish, reply, QStringLiteral("publish to shards (SPUBLISH)"));
+        });
+        m_commands->send({"PUBSUB", "SHARDNUMSUB", loop}, [this](const Reply& reply) {
+            failed(Publish, reply, QStringLiteral("tell who listens (PUBSUB SHARDNUMSUB)"));
+        });
+    }
     m_commands->send({"PUBSUB", "NUMSUB", m_channel}, [this](const Reply& reply) {
         failed(Publish, reply, QStringLiteral("tell who listens (PUBSUB NUMSUB)"));
     });
@@ -242,8 +259,9 @@ void RedisChecker::checkStreams()
 void RedisChecker::checkScripts()
 {
     m_history = std::make_unique<RedisHistory>(*m_commands, m_keys, RedisHistory::Limits{});
-    m_history->setGrant(
-        redis::grantLine(*m_address, QString::fromStdString(m_keys.accessRules())).toStdString());
+    m_history->setGrant(redis::grantLine(
+        *m_address, QString::fromStdString(m_keys.accessRules(m_address->isSharded)))
+                            .toStdString());
     m_history->prove(m_name, m_channel, [this](bool, const std::string& error) {
         if (!error.empty())
             return fail(Scripts, QString::fromStdString(error));

@@ -32,6 +32,7 @@ public:
         std::function<void(const RedisCheck&)> done);
 
     static constexpr int LimitMs = 8000;
+    static constexpr int ShardedMajor = 7; // of sharded pub/sub
     static constexpr int LeastMajor = 6; // 6.2: SMISMEMBER, CLIENT LIST TYPE
     static constexpr int LeastMinor = 2;
 

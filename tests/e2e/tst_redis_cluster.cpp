@@ -275,6 +275,31 @@ private Q_SLOTS:
             httpGet(m_other.port(), "/api/stats").body.constData());
     }
 
+    void eachPrimaryHasItsFigures()
+    {
+        HttpClient client(m_hub.port());
+        EventStream stream(m_hub.port(), "userId=42");
+        QVERIFY(stream.waitForOpen());
+        publish(client, toUser("42", "1"));
+        QCOMPARE(stream.next().data, "1"_ba);
+        const QJsonArray nodes
+            = httpGet(m_hub.port(), "/api/stats").json()["redis"_L1]["nodes"_L1].toArray();
+        QCOMPARE(nodes.size(), int(RedisCluster::Primaries));
+        int slotCount = 0;
+        const QString home
+            = u"127.0.0.1:%1"_s.arg(m_cluster.nodes[m_cluster.keeperOf(homeSlot())].port());
+        for (const QJsonValue& node : nodes) {
+            slotCount += node["slots"_L1].toInt();
+            QVERIFY(node["up"_L1].toBool() && node["problem"_L1].isNull());
+            if (node["node"_L1].toString() == home) {
+                QVERIFY(node["channels"_L1].toInt() > 0);
+                QVERIFY(node["published"_L1].toInt() > 0);
+                QVERIFY(node["received"_L1].toInt() > 0);
+            }
+        }
+        QCOMPARE(slotCount, 16384);
+    }
+
     // No publish that was answered with 200 is lost, comes twice or out of order, whatever the slot
     // of its channel does.
     void aSlotThatIsMovedUnderLoadLosesNothing()
