@@ -4,6 +4,7 @@
 // 10/1h] holds:forgets
 #include "support/hub_process.h"
 #include "support/ledger.h"
+#include "support/ledger_devices.h"
 #include "support/redis_cluster.h"
 #include "support/redis_server.h"
 #include "support/room.h"
@@ -18,6 +19,7 @@
 #include <array>
 #include <atomic>
 #include <functional>
+#include <numeric>
 #include <random>
 #include <thread>
 
@@ -27,8 +29,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
-using Random = std::mt19937;
+using Clock = LedgerClock;
+using Random = LedgerRandom;
 
 struct Settings {
     int seconds = 8; // of faults, a mode
@@ -39,204 +41,7 @@ struct Settings {
 Settings settings;
 
 constexpr int Users = 8;
-constexpr int DevicesOfAUser = 3;
-constexpr int Nobody = 1000; // the user of devices that get broadcasts only
-constexpr int MostInstances = 8;
-
-int pick(Random& random, int least, int most)
-{
-    return std::uniform_int_distribution(least, most)(random);
-}
-QByteArray userName(int user)
-{
-    return 'u' + QByteArray::number(user);
-}
-
-// The ports of the instances, which stay theirs over restarts.
-using Ports = std::array<std::atomic<quint16>, MostInstances>;
-
-// All devices: each holds a stream, on any instance, and comes back with its last id whenever it
-// ends. A thread of its own.
-class Devices {
-public:
-    Devices(Ledger& ledger, const Ports& ports, int instances, quint32 seed)
-        : m_ledger(ledger)
-        , m_ports(ports)
-        , m_instances(instances)
-        , m_random(seed)
-    {
-        for (int user = 0; user < Users; ++user) {
-            for (int i = 0; i < DevicesOfAUser; ++i)
-                add(user);
-        }
-        for (int i = 0; i < instances; ++i)
-            add(Nobody);
-        m_thread = std::thread([this] { run(); });
-    }
-    ~Devices()
-    {
-        m_stopped = true;
-        m_thread.join();
-    }
-
-    int count() const { return int(m_devices.size()); }
-    int userOf(int device) const { return m_devices[std::size_t(device)]->user; }
-    void cut(int device, bool byReset)
-    {
-        m_devices[std::size_t(device)]->cut = byReset ? Reset : Close;
-    }
-    // Where its stream is open, for DELETE; an empty id while it is not.
-    std::pair<int, QByteArray> placeOf(int device)
-    {
-        const std::lock_guard lock(m_mutex);
-        return {
-            m_devices[std::size_t(device)]->instance, m_devices[std::size_t(device)]->connectionId};
-    }
-    bool areAllOpen()
-    {
-        const std::lock_guard lock(m_mutex);
-        return std::all_of(m_devices.begin(), m_devices.end(),
-            [](const auto& device) { return !device->connectionId.isEmpty(); });
-    }
-    std::int64_t batches() const { return m_batches; }
-    QByteArray trouble() // answers that were no stream
-    {
-        const std::lock_guard lock(m_mutex);
-        return m_trouble;
-    }
-
-private:
-    enum Cut { None, Close, Reset };
-    struct Device {
-        int number = 0;
-        int user = 0;
-        std::atomic<int> cut = None;
-        EventStream stream;
-        bool isConnected = false;
-        int instance = 0;
-        QByteArray connectionId; // with m_mutex
-        QByteArray lastId;
-        Clock::time_point next{}; // attempt
-    };
-
-    void add(int user)
-    {
-        auto device = std::make_unique<Device>();
-        device->number = m_ledger.addDevice(user);
-        device->user = user;
-        m_devices.push_back(std::move(device));
-    }
-
-    void run()
-    {
-        while (!m_stopped) {
-            std::vector<const Socket*> sockets;
-            for (const auto& device : m_devices) {
-                if (device->isConnected)
-                    sockets.push_back(&device->stream.socket());
-            }
-            waitForAny(sockets, QDeadlineTimer(10ms));
-            for (const auto& device : m_devices)
-                attend(*device);
-        }
-    }
-
-    void attend(Device& device)
-    {
-        if (!device.isConnected) {
-            if (Clock::now() >= device.next)
-                connect(device);
-            return;
-        }
-        read(device);
-        const int cut = device.cut.exchange(None);
-        const int status = device.stream.head().status;
-        if (cut == None && !device.stream.hasEnded() && (status == 0 || status == 200))
-            return;
-        if (cut == Reset)
-            device.stream.socket().reset();
-        const std::lock_guard lock(m_mutex);
-        if (status != 0 && status != 200)
-            m_trouble += "a stream was answered with " + QByteArray::number(status) + '\n';
-        device.stream = {};
-        device.isConnected = false;
-        device.connectionId.clear();
-        device.next = Clock::now()
-            + std::chrono::milliseconds(pick(m_random, 0, 1) ? 0 : pick(m_random, 0, 1200));
-    }
-
-    void connect(Device& device)
-    {
-        QByteArray query = "gaps=1";
-        if (device.user != Nobody)
-            query += "&userId=" + userName(device.user);
-        Headers headers;
-        if (!device.lastId.isEmpty() && pick(m_random, 0, 1))
-            headers.append({"Last-Event-ID", device.lastId});
-        else if (!device.lastId.isEmpty())
-            query += "&lastEventId=" + device.lastId;
-        const int instance = pick(m_random, 0, m_instances - 1);
-        device.stream = EventStream(m_ports[std::size_t(instance)], query, headers);
-        device.isConnected = !device.stream.hasEnded();
-        device.next = Clock::now() + 50ms; // nobody there: the next one, soon
-        device.instance = instance;
-    }
-
-    void read(Device& device)
-    {
-        SseEvent event = device.stream.next(QDeadlineTimer(0));
-        const QByteArray id = device.stream.connectionId();
-        if (!id.isEmpty() && device.connectionId.isEmpty()) {
-            m_ledger.opened(device.number);
-            const std::lock_guard lock(m_mutex);
-            device.connectionId = id;
-        }
-        for (; !event.isNull(); event = device.stream.next(QDeadlineTimer(0)))
-            take(device, event);
-    }
-
-    void take(Device& device, const SseEvent& event)
-    {
-        if (!event.id.isNull())
-            device.lastId = event.id;
-        const QJsonObject data = QJsonDocument::fromJson(event.data).object();
-        if (event.event == "fanlight-gap") {
-            m_ledger.gap(device.number, data["from"_L1].toString().toUtf8(),
-                data["to"_L1].toString().toUtf8());
-            return;
-        }
-        if (!data.contains("batch"_L1)) {
-            takeOne(device, data, event);
-            return;
-        }
-        ++m_batches;
-        const QJsonArray batch = data["batch"_L1].toArray();
-        if (batch.isEmpty())
-            m_ledger.foreign(device.number, event.wire);
-        for (const QJsonValue& one : batch)
-            takeOne(device, one.toObject(), event);
-    }
-
-    void takeOne(const Device& device, const QJsonObject& data, const SseEvent& event)
-    {
-        const int number = data["n"_L1].toInt(-1);
-        if (number >= 0)
-            m_ledger.received(device.number, number, event.id);
-        else
-            m_ledger.foreign(device.number, event.wire);
-    }
-
-    Ledger& m_ledger;
-    const Ports& m_ports;
-    const int m_instances;
-    Random m_random; // of the thread
-    std::vector<std::unique_ptr<Device>> m_devices;
-    std::mutex m_mutex;
-    QByteArray m_trouble;
-    std::atomic<std::int64_t> m_batches = 0;
-    std::atomic<bool> m_stopped = false;
-    std::thread m_thread;
-};
+constexpr int Nobody = Devices::Nobody;
 
 // What one publishes over HTTP, and books. With a key it asks until it is told.
 class HttpPublisher {
@@ -339,14 +144,16 @@ std::vector<int> drawUsers(Random& random)
     return {users.begin(), users.end()};
 }
 
-// Publishes to Redis itself, as any program can.
+// Publishes to Redis itself, as any program can: with SPUBLISH at the node that keeps the channel.
 class PastPublisher {
 public:
-    PastPublisher(Ledger& ledger, quint16 redisPort, int number, quint32 seed)
+    PastPublisher(
+        Ledger& ledger, quint16 redisPort, int number, quint32 seed, bool isSharded = false)
         : m_ledger(ledger)
         , m_port(redisPort)
         , m_publisher(number)
         , m_random(seed)
+        , m_command(isSharded ? "*3\r\n$8\r\nSPUBLISH\r\n" : "*3\r\n$7\r\nPUBLISH\r\n")
     {
     }
     void publishOne()
@@ -358,33 +165,48 @@ public:
         const QByteArray channel = users.empty() ? QByteArray("notifications")
                                                  : "notifications:" + userName(users.front());
         const QByteArray data = "{\"n\":" + QByteArray::number(number) + '}';
-        if (!m_socket.isOpen()) {
-            m_socket = Socket(m_port);
-            m_reply.clear();
-        }
         const auto bulk = [](const QByteArray& text) -> QByteArray {
             return '$' + QByteArray::number(text.size()) + "\r\n" + text + "\r\n";
         };
-        bool answered = m_socket.send("*3\r\n$7\r\nPUBLISH\r\n" + bulk(channel) + bulk(data));
-        while (answered && !m_reply.contains("\r\n"))
-            answered = m_socket.receive(m_reply, QDeadlineTimer(10s)) == Socket::Read::Data;
-        answered = answered && m_reply.startsWith(':');
-        if (!answered)
-            m_socket.close();
-        m_reply.clear();
-        m_ledger.end(number, answered ? Ledger::Answer::Past : Ledger::Answer::Refused);
+        QByteArray reply;
+        quint16 port = m_port;
+        for (int i = 0; i < MostMoves; ++i) {
+            reply = ask(port, m_command + bulk(channel) + bulk(data));
+            if (!reply.startsWith("-MOVED "))
+                break;
+            port = reply.mid(reply.lastIndexOf(':') + 1).trimmed().toUShort();
+        }
+        m_ledger.end(
+            number, reply.startsWith(':') ? Ledger::Answer::Past : Ledger::Answer::Refused);
     }
 
 private:
+    static constexpr int MostMoves = 5;
+    // Empty: there was none.
+    QByteArray ask(quint16 port, const QByteArray& command)
+    {
+        Socket& socket = m_sockets[port];
+        if (!socket.isOpen())
+            socket = Socket(port);
+        QByteArray reply;
+        bool answered = socket.send(command);
+        while (answered && !reply.contains("\r\n"))
+            answered = socket.receive(reply, QDeadlineTimer(10s)) == Socket::Read::Data;
+        if (answered)
+            return reply;
+        socket.close();
+        return {};
+    }
+
     Ledger& m_ledger;
     const quint16 m_port;
     const int m_publisher;
     Random m_random;
-    Socket m_socket;
-    QByteArray m_reply;
+    const QByteArray m_command;
+    std::map<quint16, Socket> m_sockets; // by port
 };
 
-enum class Mode { Keeps, Forgets, Short, Batches, Sentinel, Cluster, Once };
+enum class Mode { Keeps, Forgets, Short, Batches, Sentinel, Cluster, Sharded, Once };
 
 // Redis, the instances, and what is done to them. Main thread.
 class World {
@@ -414,7 +236,8 @@ public:
         if (!startRedis())
             return false;
         m_options.insert(1,
-            m_cluster         ? m_cluster->url()
+            m_cluster
+                ? m_cluster->url() + (m_mode == Mode::Sharded ? u"?pubsub=sharded"_s : QString())
                 : m_sentinels ? m_sentinels->url()
                               : m_redis.url());
         for (std::size_t i = 0; i < m_hubs.size(); ++i) {
@@ -481,7 +304,7 @@ private:
             m_trouble += "Redis or its sentinels did not start: " + m_sentinels->primary.story();
             return false;
         }
-        if (m_mode == Mode::Cluster) {
+        if (m_mode == Mode::Cluster || m_mode == Mode::Sharded) {
             m_cluster = std::make_unique<RedisCluster>();
             if (m_cluster->start())
                 return true;
@@ -911,6 +734,7 @@ private Q_SLOTS:
         QTest::newRow("once") << int(Mode::Once) << u"10000/1h"_s;
         QTest::newRow("sentinel") << int(Mode::Sentinel) << u"10000/1h"_s;
         QTest::newRow("cluster") << int(Mode::Cluster) << u"10000/1h"_s;
+        QTest::newRow("sharded") << int(Mode::Sharded) << u"10000/1h"_s;
     }
     void holds()
     {
@@ -919,11 +743,17 @@ private Q_SLOTS:
         const quint32 seed = settings.seed ? settings.seed : QRandomGenerator::global()->generate();
         qInfo("seed %u", seed);
         const int instances = std::clamp(settings.instances, 1, MostInstances);
+        const bool isCluster = Mode(mode) == Mode::Cluster || Mode(mode) == Mode::Sharded;
+        // of this one the suite has but a short form: "cluster" has the rest
+        const int seconds
+            = Mode(mode) == Mode::Sharded ? std::max(2, settings.seconds / 2) : settings.seconds;
         Ledger ledger;
         World world(ledger, Mode(mode), instances,
             settings.history.isEmpty() ? history : settings.history, seed);
         QVERIFY2(world.start(), world.trouble().constData());
-        Devices devices(ledger, world.ports, instances, seed + 1);
+        std::vector<int> users(Users);
+        std::iota(users.begin(), users.end(), 0);
+        Devices devices(ledger, world.ports, instances, users, seed + 1);
         QTRY_VERIFY_WITH_TIMEOUT(devices.areAllOpen(), int(Patience.count()));
         HttpPublisher own(ledger, world.ports[0], instances + 1);
         publishToAll(own, ledger, devices); // so that all have an id to come back with
@@ -947,11 +777,11 @@ private Q_SLOTS:
                     },
                     12ms));
             }
-            auto past
-                = std::make_shared<PastPublisher>(ledger, world.redisPort(), instances, seed + 2);
+            auto past = std::make_shared<PastPublisher>(
+                ledger, world.redisPort(), instances, seed + 2, Mode(mode) == Mode::Sharded);
             publishers.push_back(
                 std::make_unique<SteadyPublisher>([past] { past->publishOne(); }, 30ms));
-            world.torment(devices, std::chrono::seconds(settings.seconds));
+            world.torment(devices, std::chrono::seconds(seconds));
         }
         QVERIFY2(world.trouble().isEmpty(), world.trouble().constData());
         QVERIFY2(world.waitUntilReady(), world.trouble().constData());
@@ -970,13 +800,12 @@ private Q_SLOTS:
         QVERIFY2(verdict.isExact(), verdict.table().constData());
         // What others publish has no id by which it is known again: where the nodes of a cluster
         // hear it at different times, one who changes the node, or the hub, may hear it twice.
-        QVERIFY2(
-            verdict.pastTwice == 0 || Mode(mode) == Mode::Cluster, verdict.table().constData());
+        QVERIFY2(verdict.pastTwice == 0 || isCluster, verdict.table().constData());
         // and something happened
         // as much as on the slowest machine: a second has some ten faults and a hundred publishes
-        QVERIFY(verdict.sum.faults > settings.seconds / 2);
-        QVERIFY(verdict.sum.published > 2 * settings.seconds);
-        QVERIFY(verdict.resumed > settings.seconds / 2);
+        QVERIFY(verdict.sum.faults > seconds / 2);
+        QVERIFY(verdict.sum.published > 2 * seconds);
+        QVERIFY(verdict.resumed > seconds / 2);
         QVERIFY(withKeys.empty()
             || std::any_of(withKeys.begin(), withKeys.end(),
                 [](const auto& one) { return one->askedAgain() > 0; }));
