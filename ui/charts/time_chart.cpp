@@ -256,7 +256,8 @@ void TimeChart::showTable()
     auto* table = new ChartTable({m_title, m_words.summary(axes().nearMs()), m_axes.range(), names,
                                      m_data.rows(m_axes.range(), marks()), csv()},
         m_words.valueText(), this);
-    connect(table, &ChartTable::saveRequested, m_saver, &ChartSaver::saveCsv);
+    connect(table, &ChartTable::saveRequested, this,
+        [this](const QByteArray& csv) { m_saver->saveCsv(csv); });
     connect(table, &ChartTable::copied, this,
         [this] { Q_EMIT actionDone(tr("Copied the figures of “%1”").arg(m_title)); });
     table->show();
