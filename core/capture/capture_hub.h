@@ -74,7 +74,6 @@ public:
     void endFault(quint64) override { }
     void endFaults() override { }
     void readFilesAnew(std::function<void()> done) override;
-    void watchRedis(bool) override { }
     void tapRedis(const QString& pattern) override;
     void pauseSource(const QString&, bool, std::function<void(const QString& error)> done) override;
     void requestDeadLetters(const QString&,

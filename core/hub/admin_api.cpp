@@ -231,6 +231,8 @@ QJsonArray AdminApi::features() const
     for (const std::string& feature : m_hub.api.access().features())
         features.append(QString::fromStdString(feature));
     features.append(QStringLiteral("admin-routes"));
+    features.append(QStringLiteral("admin-moments"));
+    features.append(QStringLiteral("admin-record"));
     if (m_hub.options.allowFaults)
         features.append(QStringLiteral("faults"));
     if (m_redis)

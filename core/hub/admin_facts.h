@@ -18,6 +18,7 @@ class AuditLog;
 class ClosedConnections;
 class LogRing;
 class MessageLog;
+class MomentLog;
 
 // What admin streams can be told of a hub at one moment: the newest of each view that somebody
 // looks at. Written by AdminStreams; the hub's thread.
@@ -27,6 +28,7 @@ struct AdminFacts {
     const MessageLog* messages = nullptr;
     const ClosedConnections* closed = nullptr;
     const AuditLog* audit = nullptr;
+    const MomentLog* moments = nullptr;
     const LogRing* log = nullptr; // null: the program keeps none
     Faults faults;
     InstanceSnapshotPtr instances; // null: not behind Redis

@@ -125,11 +125,12 @@ constexpr std::array<WishMember<AdminStreamWish>, 1> LogMembers{
 constexpr std::array<WishMember<AdminStreamWish>, 1> ConnectionMembers{
     {{"id"_L1, takeConnectionId}}};
 constexpr std::array<WishMember<AdminStreamWish>, 1> TapMembers{{{"pattern"_L1, takePattern}}};
-constexpr std::array<WishMember<AdminStreamWish::Since>, 5> SinceMembers{
+constexpr std::array<WishMember<AdminStreamWish::Since>, 6> SinceMembers{
     {{"log"_L1, takePlace<&AdminStreamWish::Since::log>},
         {"messages"_L1, takePlace<&AdminStreamWish::Since::messages>},
         {"closed"_L1, takePlace<&AdminStreamWish::Since::closed>},
         {"audit"_L1, takePlace<&AdminStreamWish::Since::audit>},
+        {"moments"_L1, takePlace<&AdminStreamWish::Since::moments>},
         {"sample"_L1, takePlace<&AdminStreamWish::Since::sample>}}};
 
 QString takeViewList(const QJsonValue& value, views::ViewSet& views)
@@ -138,6 +139,24 @@ QString takeViewList(const QJsonValue& value, views::ViewSet& views)
     if (!views::readJson(value, names, qsizetype(views::ViewCount)))
         return u"views: must be a list of names: %1"_s.arg(views::viewNames());
     return takeViewNames(names, views);
+}
+
+QString takeRecorded(const QJsonValue& value, views::ViewSet& recorded)
+{
+    QStringList names;
+    const bool isList = views::readJson(value, names, 2);
+    views::ViewSet named;
+    for (const QString& name : names) {
+        const auto view = views::viewOf(name);
+        if (view != views::View::Messages && view != views::View::Closed)
+            return u"record: there is no “%1” to be recorded; there are messages, closed"_s.arg(
+                name.left(64));
+        named.set(*view);
+    }
+    if (!isList)
+        return u"record: must be a list of names: messages, closed"_s;
+    recorded = named;
+    return {};
 }
 
 } // namespace
@@ -163,6 +182,8 @@ QString AdminStreamWish::read(const QJsonObject& patch, Since& since)
         QString error;
         if (at.key() == "views"_L1)
             error = takeViewList(at.value(), wish.views);
+        else if (at.key() == "record"_L1)
+            error = takeRecorded(at.value(), wish.recorded);
         else if (at.key() == "connections"_L1)
             error = at.value().isObject()
                 ? views::readWish(at.value().toObject(), wish.connections, wish.connectionsTag)

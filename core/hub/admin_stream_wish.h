@@ -20,6 +20,8 @@ struct AdminStreamWish {
     static constexpr int MostLines = 200; // of the log, the audit, the streams that ended
 
     views::ViewSet views;
+    // Of Messages and Closed: recorded by the hub while this stream is open, told or not.
+    views::ViewSet recorded;
     int messages = MostMessages;
     QString messagesFilter; // in the language of MessageFilter
     int log = MostLines;
@@ -34,6 +36,7 @@ struct AdminStreamWish {
         std::optional<quint64> messages;
         std::optional<quint64> closed;
         std::optional<quint64> audit;
+        std::optional<quint64> moments;
         std::optional<qint64> sample; // since 1970, milliseconds
     };
 

@@ -58,6 +58,7 @@ AdminStreams::AdminStreams(HubSide hub)
     m_facts.closed = &m_hub.closed;
     m_facts.audit = &m_hub.audit;
     m_facts.log = m_hub.log;
+    m_facts.moments = &m_moments;
 }
 
 AdminStreams::~AdminStreams()
@@ -179,9 +180,7 @@ void AdminStreams::serve(AdminStream& stream, const AdminRequest& request, quint
     m_facts.faults = m_hub.faults();
     m_facts.instances = m_hub.instances();
     m_facts.sources = m_hub.sources();
-    m_facts.hub = views::toJson(m_hub.status);
-    m_facts.hub.insert("version"_L1, QStringLiteral(FANLIGHT_VERSION));
-    m_facts.hub.insert("features"_L1, m_hub.features());
+    describeHub();
     if (const auto event = stream.next(m_facts, m_epoch, m_nextRid))
         send(stream, event->frame);
 }
@@ -265,15 +264,14 @@ void AdminStreams::turn()
     lookAfterViews();
     if (m_streams.empty())
         return;
-    m_facts.hub = views::toJson(m_hub.status);
-    m_facts.hub.insert("version"_L1, QStringLiteral(FANLIGHT_VERSION));
-    m_facts.hub.insert("features"_L1, m_hub.features());
+    describeHub();
     m_facts.faults = watches(View::Faults) ? m_hub.faults() : Faults();
     m_facts.instances = watches(View::Instances) ? m_hub.instances() : nullptr;
     m_facts.sources = watches(View::Sources) ? m_hub.sources() : nullptr;
     for (const StreamPtr& stream : m_streams) {
         if (!stream->isOpen())
             continue;
+        stream->told.nextTurn();
         if (stream->isWriting) {
             ++stream->turnsBehind;
             continue;
@@ -283,6 +281,14 @@ void AdminStreams::turn()
         if (const auto event = stream->next(m_facts, m_epoch, m_nextRid))
             send(*stream, event->frame);
     }
+}
+
+void AdminStreams::describeHub()
+{
+    m_facts.hub = views::toJson(m_hub.status);
+    m_facts.hub.insert("version"_L1, QStringLiteral(FANLIGHT_VERSION));
+    m_facts.hub.insert("features"_L1, m_hub.features());
+    m_facts.hub.insert("optionsRevision"_L1, m_optionsRevision);
 }
 
 // Into the mailbox, and the reader's shard tells when it has left it.

@@ -5,6 +5,7 @@
 #include "hub/admin_facts.h"
 #include "hub/admin_request.h"
 #include "hub/admin_stream.h"
+#include "hub/moment_log.h"
 #include "metrics/sample.h"
 
 #include <QObject>
@@ -71,6 +72,8 @@ public:
     void take(const WatchedConnection& connection);
     void take(const TapBatch& batch);
     void tapFailed(const QString& error);
+    void take(const Moment& moment);
+    void noteOptions(); // they are others: readers ask for them anew
 
     static constexpr std::size_t MostStreams = 16; // with those whose reader may come back
     static constexpr std::chrono::seconds KeptFor{60}; // one whose reader has gone
@@ -94,7 +97,9 @@ private:
     void lookAfterWindow(AdminStream& stream);
     void lookAfterOnes();
     QString conflictOf(const AdminStream& stream, const AdminStreamWish& wish) const;
+    void describeHub();
     bool watches(views::View view) const;
+    bool records(views::View view) const; // watched, or to be recorded all the same
     void record(bool isWanted, quint64& sinceNs, const std::function<void(bool)>& set);
     std::string newStreamId() const;
 
@@ -102,6 +107,8 @@ private:
     const std::string m_epoch; // of this start
     std::vector<StreamPtr> m_streams;
     AdminFacts m_facts;
+    MomentLog m_moments;
+    qint64 m_optionsRevision = 1;
     quint64 m_nextRid = 1;
     quint64 m_opening = 0;
     int m_turns = 0;

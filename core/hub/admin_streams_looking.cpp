@@ -18,6 +18,13 @@ bool AdminStreams::watches(View view) const
         [view](const StreamPtr& one) { return one->isOpen() && one->wish.views.has(view); });
 }
 
+bool AdminStreams::records(View view) const
+{
+    return watches(view)
+        || std::any_of(m_streams.begin(), m_streams.end(),
+            [view](const StreamPtr& one) { return one->isOpen() && one->wish.recorded.has(view); });
+}
+
 // Begins what somebody looks at, and ends what nobody does.
 void AdminStreams::lookAfterViews()
 {
@@ -39,8 +46,8 @@ void AdminStreams::lookAfterViews()
     for (const StreamPtr& stream : m_streams)
         lookAfterWindow(*stream);
     lookAfterOnes();
-    record(watches(View::Messages), m_messagesNs, m_hub.recordMessages);
-    record(watches(View::Closed) || watches(View::Connections), m_closedNs, m_hub.recordClosed);
+    record(records(View::Messages), m_messagesNs, m_hub.recordMessages);
+    record(records(View::Closed) || watches(View::Connections), m_closedNs, m_hub.recordClosed);
 }
 
 void AdminStreams::lookAfterWindow(AdminStream& stream)
@@ -147,6 +154,16 @@ void AdminStreams::record(bool isWanted, quint64& lookedNs, const std::function<
         lookedNs = 0;
         set(false);
     }
+}
+
+void AdminStreams::take(const Moment& moment)
+{
+    m_moments.add(moment);
+}
+
+void AdminStreams::noteOptions()
+{
+    ++m_optionsRevision;
 }
 
 void AdminStreams::take(const RedisSnapshot& redis)

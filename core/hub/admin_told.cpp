@@ -7,6 +7,7 @@
 #include "hub/log_ring.h"
 #include "hub/message_filter.h"
 #include "hub/message_log.h"
+#include "hub/moment_log.h"
 #include "hub/views/codec.h"
 
 #include <QDateTime>
@@ -39,6 +40,12 @@ QJsonObject listed(const QJsonObject& set, quint64 left)
 int atLeastOne(int count, int shrunk)
 {
     return count == 0 ? 0 : std::max(1, count / shrunk);
+}
+
+// As many as are asked for, and there is room for; at least one, so that what is left out is told.
+std::size_t roomFor(int room, int wanted, int shrunk)
+{
+    return std::size_t(wanted == 0 ? 0 : std::max(1, std::min(room, atLeastOne(wanted, shrunk))));
 }
 
 } // namespace
@@ -83,12 +90,15 @@ QJsonObject AdminTold::next(
         tell(View::Messages, nextMessages(*facts.messages, wish, shrunk));
     if (looksAt(View::Log))
         tell(View::Log,
-            facts.log ? nextLines(*facts.log, atLeastOne(wish.log, shrunk)) : QJsonObject());
+            facts.log ? nextLines(*facts.log, roomFor(m_lineRoom, wish.log, shrunk))
+                      : QJsonObject());
     if (looksAt(View::Closed))
         tell(View::Closed,
-            nextClosed(*facts.closed, atLeastOne(AdminStreamWish::MostLines, shrunk)));
+            nextClosed(*facts.closed, roomFor(m_closedRoom, AdminStreamWish::MostLines, shrunk)));
     if (looksAt(View::Audit))
         tell(View::Audit, nextAudit(*facts.audit, atLeastOne(AdminStreamWish::MostLines, shrunk)));
+    if (looksAt(View::Moments))
+        tell(View::Moments, nextMoments(*facts.moments));
     // What is not looked at any longer arrives whole when it is again.
     const auto forgetUnless = [&](View view, Rows& rows) {
         if (!looksAt(view))
@@ -145,11 +155,19 @@ void AdminTold::goOnFrom(const AdminStreamWish::Since& since)
     m_line = since.log.value_or(m_line);
     m_closed = since.closed.value_or(m_closed);
     m_entry = since.audit.value_or(m_entry);
+    m_moment = since.moments.value_or(m_moment);
     m_seriesMs = since.sample.value_or(m_seriesMs);
     if (since.messages) {
         m_message = *since.messages;
         m_followed.clear();
     }
+}
+
+void AdminTold::nextTurn()
+{
+    m_lineRoom = std::min(m_lineRoom + LinesATurn, AdminStreamWish::MostLines);
+    m_messageRoom = std::min(m_messageRoom + MessagesATurn, AdminStreamWish::MostMessages);
+    m_closedRoom = std::min(m_closedRoom + ClosedATurn, AdminStreamWish::MostLines);
 }
 
 // The newest, and beside it what is missing before it, a part at a time.
@@ -196,7 +214,8 @@ QJsonObject AdminTold::nextMessages(const MessageLog& log, const AdminStreamWish
                     nowMs = QDateTime::currentMSecsSinceEpoch()](
                     const MessageRecord& message) { return filter.matches(message, nowMs); };
     const MessageLog::Look look
-        = log.look(m_message, std::size_t(atLeastOne(wish.messages, shrunk)), takes);
+        = log.look(m_message, roomFor(m_messageRoom, wish.messages, shrunk), takes);
+    m_messageRoom -= int(look.added.size());
     for (const MessageRecord& message : look.added) {
         set.insert(QString::number(message.number), views::toJson(message));
         m_followed.push_back(message.number);
@@ -207,27 +226,29 @@ QJsonObject AdminTold::nextMessages(const MessageLog& log, const AdminStreamWish
     return listed(set, look.left);
 }
 
-QJsonObject AdminTold::nextLines(const LogRing& log, int most)
+QJsonObject AdminTold::nextLines(const LogRing& log, std::size_t most)
 {
     quint64 left = 0;
     QJsonObject set;
-    for (const LogLine& line : log.newest(m_line, std::size_t(most), left)) {
+    for (const LogLine& line : log.newest(m_line, most, left)) {
         set.insert(QString::number(line.id), views::toJson(line));
         m_line = line.id;
+        --m_lineRoom;
     }
     return listed(set, left);
 }
 
-QJsonObject AdminTold::nextClosed(const ClosedConnections& closed, int most)
+QJsonObject AdminTold::nextClosed(const ClosedConnections& closed, std::size_t most)
 {
     QJsonObject set;
-    const auto rows = closed.since(m_closed, std::size_t(most));
+    const auto rows = closed.since(m_closed, most);
     if (rows.empty())
         return {};
     for (const ClosedConnectionPtr& one : rows)
         set.insert(QString::number(one->number), views::toJson(one->row));
     const quint64 left = rows.back()->number - m_closed - rows.size();
     m_closed = rows.back()->number;
+    m_closedRoom -= int(rows.size());
     return listed(set, left);
 }
 
@@ -241,6 +262,16 @@ QJsonObject AdminTold::nextAudit(const AuditLog& audit, int most)
         m_entry = entry->id;
     }
     return listed(set, left);
+}
+
+QJsonObject AdminTold::nextMoments(const MomentLog& moments)
+{
+    QJsonObject set;
+    for (const Moment& one : moments.since(m_moment, QDateTime::currentMSecsSinceEpoch())) {
+        set.insert(QString::number(one.number), views::toJson(one));
+        m_moment = one.number;
+    }
+    return listed(set, 0);
 }
 
 QJsonObject AdminTold::nextFaults(const Faults& faults)

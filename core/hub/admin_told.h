@@ -35,6 +35,14 @@ public:
     // The reader begins anew with whatever is there now; what comes one after the other goes on.
     void forgetRows();
     void goOnFrom(const AdminStreamWish::Since& since);
+    // Twice a second: there is room for more rows of what comes one after the other.
+    void nextTurn();
+
+    // However many there are, so many rows of a list go out a turn in the long run; as many as one
+    // event holds at once after a silence. The others are counted.
+    static constexpr int LinesATurn = 20;
+    static constexpr int MessagesATurn = 20;
+    static constexpr int ClosedATurn = 10;
 
     // Of the figures of the last minutes so many samples go with one event.
     static constexpr int SamplesAtOnce = 100;
@@ -50,9 +58,10 @@ private:
 
     QJsonObject nextSample(const KeptSamples& samples, int shrunk);
     QJsonObject nextMessages(const MessageLog& log, const AdminStreamWish& wish, int shrunk);
-    QJsonObject nextLines(const LogRing& log, int most);
-    QJsonObject nextClosed(const ClosedConnections& closed, int most);
+    QJsonObject nextLines(const LogRing& log, std::size_t most);
+    QJsonObject nextClosed(const ClosedConnections& closed, std::size_t most);
     QJsonObject nextAudit(const AuditLog& audit, int most);
+    QJsonObject nextMoments(const MomentLog& moments);
     QJsonObject nextFaults(const Faults& faults);
     QJsonObject nextReceipts(const std::deque<ReceiptSnapshot>& receipts);
     QJsonObject nextInstances(const InstanceSnapshotPtr& instances);
@@ -71,6 +80,10 @@ private:
     quint64 m_line = 0;
     quint64 m_closed = 0;
     quint64 m_entry = 0; // of the audit
+    quint64 m_moment = 0;
+    int m_lineRoom = AdminStreamWish::MostLines; // rows that may go out now
+    int m_messageRoom = AdminStreamWish::MostMessages;
+    int m_closedRoom = AdminStreamWish::MostLines;
     Rows m_faults;
     Rows m_receipts;
     Rows m_instances;

@@ -32,6 +32,11 @@ QJsonObject adminWish()
 {
     return request("What an admin stream tells of from now on; what is left out stays.",
         {{"views", listOf(viewWord(), "All of them."), false},
+            {"record",
+                listOf(word("What is recorded while the stream is open, told or not.",
+                           {u"messages"_s, u"closed"_s}),
+                    "All of them."),
+                false},
             {"connections", adminWindow(), false},
             {"messages",
                 request("Of the view messages.",
@@ -58,6 +63,7 @@ QJsonObject adminWish()
                         {"messages", count("Number of a message."), false},
                         {"closed", count("Number of a stream that ended."), false},
                         {"audit", count("Number of an entry."), false},
+                        {"moments", count("Number of a moment."), false},
                         {"sample", count("Time of a sample, in milliseconds since 1970."), false}}),
                 false}});
 }

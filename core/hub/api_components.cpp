@@ -334,7 +334,8 @@ QJsonObject schemas()
                     {"instance", text("Name of this hub.")}, {"version", text("Of the program.")},
                     {"features",
                         listOf({{u"type"_s, u"string"_s}},
-                            "What it is able to do: admin-routes, anonymous-all, "
+                            "What it is able to do: admin-moments, admin-record, admin-routes, "
+                            "admin-stream, anonymous-all, "
                             "anonymous-broadcasts, authorize, faults, jwks, jwt, jwt-in-url, "
                             "redis, roles, tickets, "
                             "tls.")}})},

@@ -118,4 +118,10 @@ bool ConnectionFilter::asksForFigures() const
         figures.begin(), figures.end(), [this](Field field) { return asksFor(field); });
 }
 
+QString ConnectionFilter::ofUser(QString userId)
+{
+    return userId.isEmpty() ? QStringLiteral("!user:?*")
+                            : QStringLiteral("user:") + userId.replace(u' ', u'?');
+}
+
 } // namespace fanlight

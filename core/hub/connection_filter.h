@@ -33,6 +33,9 @@ public:
     // lives.
     bool asksForRoundTrip() const;
     bool asksForFigures() const;
+    // A filter that finds exactly this user's streams, as far as its id is written without “*” and
+    // “?”; empty: those of nobody.
+    static QString ofUser(QString userId);
 };
 
 } // namespace fanlight

@@ -454,8 +454,10 @@ void HubCore::changeOptions(
     by.optionsChanged(m_options, wanted, error);
     if (!error.isEmpty())
         return done(error);
-    if (m_adminStreams)
+    if (m_adminStreams) {
         m_adminStreams->reviewReaders();
+        m_adminStreams->noteOptions();
+    }
     const HubOptions before = std::exchange(m_options, wanted);
     HandRecord::logChanges(before, m_options);
     if (m_api) {

@@ -172,6 +172,7 @@ private:
     void startSources();
     void startRemote();
     void startAdminStreams();
+    void tellMoments(AdminStreams& streams);
 
     const Kept m_kept;
     AuditLog& m_audit;

@@ -5,6 +5,8 @@
 
 #include "hub/message_log.h"
 
+#include <QDateTime>
+
 namespace fanlight {
 
 void HubCore::startAdminStreams()
@@ -24,6 +26,41 @@ void HubCore::startAdminStreams()
     connect(m_receipts.get(), &ReceiptBook::followed, m_adminStreams.get(),
         [streams = m_adminStreams.get()](
             const ReceiptSnapshot& receipt) { streams->take(receipt); });
+    tellMoments(*m_adminStreams);
+}
+
+// What is a signal for the window of this program is a row for those elsewhere.
+void HubCore::tellMoments(AdminStreams& streams)
+{
+    const auto momentOf = [](Moment::Kind kind, qint64 timeMs) {
+        Moment moment;
+        moment.kind = kind;
+        moment.timeMs = timeMs;
+        return moment;
+    };
+    connect(this, &HubCore::gapClosed, &streams,
+        [&streams, momentOf](qint64 fromMs, qint64 toMs, quint64 replayed, bool historyLost) {
+            Moment gap = momentOf(Moment::Kind::Gap, toMs);
+            gap.fromMs = fromMs;
+            gap.toMs = toMs;
+            gap.replayed = replayed;
+            gap.historyLost = historyLost;
+            streams.take(gap);
+        });
+    connect(this, &HubCore::faultHappened, &streams,
+        [&streams, momentOf](qint64 timeMs, const QString& text) {
+            Moment fault = momentOf(Moment::Kind::Fault, timeMs);
+            fault.text = text;
+            streams.take(fault);
+        });
+    connect(this, &HubCore::moveProgressed, &streams,
+        [&streams, momentOf](const MoveProgress& progress) {
+            Moment move = momentOf(Moment::Kind::Move, QDateTime::currentMSecsSinceEpoch());
+            move.done = progress.done;
+            move.all = progress.all;
+            streams.take(move);
+        });
+    connect(m_switch.get(), &BrokerSwitch::moved, &streams, &AdminStreams::noteOptions);
 }
 
 } // namespace fanlight

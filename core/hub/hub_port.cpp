@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/hub_port.h"
 
+#include "hub/connection_filter.h"
+
 #include <QDateTime>
 
 #include <algorithm>
@@ -38,6 +40,33 @@ void HubPort::requestMessage(quint64 number,
             done(error, message.value_or(MessageRecord()), trace);
         },
         Qt::QueuedConnection);
+}
+
+void HubPort::findConnections(
+    const QString& filter, int most, std::function<void(ConnectionSnapshotPtr)> done)
+{
+    const ConnectionFilter wanted(filter);
+    if (!wanted.error().isEmpty()) {
+        QMetaObject::invokeMethod(
+            this, [done = std::move(done)] { done(std::make_shared<const ConnectionSnapshot>()); },
+            Qt::QueuedConnection);
+        return;
+    }
+    requestConnections(wanted.asksForRoundTrip(),
+        [wanted, most = std::size_t(std::clamp(most, 0, MostFound)), done = std::move(done)](
+            const ConnectionSnapshotPtr& all) {
+            auto found = std::make_shared<ConnectionSnapshot>();
+            found->takenAtMs = all->takenAtMs;
+            found->instance = all->instance;
+            for (const ConnectionRow& row : all->rows) {
+                if (!wanted.matches(row, all->takenAtMs))
+                    continue;
+                ++found->total;
+                if (found->rows.size() < most)
+                    found->rows.push_back(row);
+            }
+            done(std::move(found));
+        });
 }
 
 qint64 HubPort::nowMs() const

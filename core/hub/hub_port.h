@@ -148,7 +148,8 @@ public:
         = 0;
 
     // The messages published since the program started, whatever way they came; recorded all the
-    // time once asked for (a window does). The reader is the main thread.
+    // time once asked for (a window does), also by a hub elsewhere as long as it is connected:
+    // told they are while Messages is watched. The reader is the main thread.
     virtual MessageLog& recordMessages() = 0;
     // The message that recordMessages() has under this number, whole: where its data is elsewhere,
     // it is fetched, and kept there from then on. `done` gets why not, or the message and how it
@@ -204,6 +205,12 @@ public:
     virtual void requestConnections(
         bool withRoundTrip, std::function<void(ConnectionSnapshotPtr)> done)
         = 0;
+    // Of those that a filter (of ConnectionFilter) takes the first `most` by id, at most MostFound,
+    // and in `total` how many it takes; of a wrong filter none, of no moment. `done` follows on the
+    // main thread.
+    static constexpr int MostFound = 1000;
+    virtual void findConnections(
+        const QString& filter, int most, std::function<void(ConnectionSnapshotPtr)> done);
 
     // The streams that ended; recorded all the time once asked for (a window does). The reader is
     // the main thread.
@@ -265,12 +272,16 @@ public:
     void readFilesAnew() { readFilesAnew({}); }
 
     // What is shown now: of a hub elsewhere nothing else is asked for. Counted: each page ends what
-    // it began, and what one of them watches stays watched. Of one's own hub most is there anyway.
+    // it began, and what one of them watches stays watched. Figures (Sample), and what has a wish
+    // or a name of its own (Connections, Connection, Tap) or follows what was done (Receipts), need
+    // no watching. Of a hub elsewhere rows of Messages, Closed, Log and Audit, and signals of
+    // Faults, Instances, Sources and Moments, come while their view is watched, and what was told
+    // meanwhile as far as the hub keeps it when it is watched again: of more than one event holds
+    // the newest, and how many were left out. redisSampled() follows, of any hub, only while Redis
+    // is watched: once a second behind Redis, and nothing is asked of it otherwise.
     using View = views::View;
     void watch(View view, bool watched);
     bool isWatched(View view) const { return m_watches[std::size_t(view)] > 0; }
-    // While watched, redisSampled() follows once a second behind Redis; nothing is asked otherwise.
-    virtual void watchRedis(bool watched) = 0;
     // A tap on the channels that match Redis patterns (blanks between), over a link of its own;
     // one at a time. An empty pattern, or the hub's stop, ends it; a Redis that goes and comes back
     // does not. tapped() follows up to four times a second, or tapFailed() when it cannot begin.
@@ -296,11 +307,7 @@ public:
 
 protected:
     // The first began to watch it, or the last has ended.
-    virtual void viewWatched(View view, bool isNowWatched)
-    {
-        if (view == View::Redis)
-            watchRedis(isNowWatched);
-    }
+    virtual void viewWatched(View, bool /*isNowWatched*/) { }
 
 Q_SIGNALS:
     // What can be done, and how far it is to the hub, is no longer as it was.
@@ -325,10 +332,11 @@ Q_SIGNALS:
     void redisSampled(const fanlight::RedisSnapshot& redis);
     void tapped(const fanlight::TapBatch& batch);
     void tapFailed(const QString& error);
+    // How far a move to Redis is, up to ten times a second while it is under way.
+    void moveProgressed(const fanlight::MoveProgress& progress);
     // Redis was away and is back: how long, how many events were delivered late from history, and
     // whether history itself was lost with it. What was published past Fanlight meanwhile is lost
     // in any case.
-    void moveProgressed(const fanlight::MoveProgress& progress);
     void gapClosed(qint64 fromMs, qint64 toMs, quint64 replayed, bool historyLost);
     void statusChanged(const fanlight::HubStatus& status);
     // Twice a second while listening, where there are sources.

@@ -453,10 +453,13 @@ void LocalHub::useSockets(HandedSockets sockets)
         Qt::QueuedConnection);
 }
 
-void LocalHub::watchRedis(bool watched)
+void LocalHub::viewWatched(View view, bool isNowWatched)
 {
+    if (view != View::Redis)
+        return; // the rest is told anyway
     QMetaObject::invokeMethod(
-        m->core, [core = m->core, watched] { core->watchRedis(watched); }, Qt::QueuedConnection);
+        m->core, [core = m->core, isNowWatched] { core->watchRedis(isNowWatched); },
+        Qt::QueuedConnection);
 }
 
 void LocalHub::tapRedis(const QString& pattern)

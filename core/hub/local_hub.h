@@ -91,7 +91,6 @@ public:
     void endFault(quint64 id) override;
     void endFaults() override;
     void readFilesAnew(std::function<void()> done) override;
-    void watchRedis(bool watched) override;
     void tapRedis(const QString& pattern) override;
     void pauseSource(
         const QString& name, bool paused, std::function<void(const QString& error)> done) override;
@@ -102,6 +101,9 @@ public:
         std::function<void(const QString& error)> done) override;
     void removeDead(const QString& name, const std::string& handle,
         std::function<void(const QString& error)> done) override;
+
+protected:
+    void viewWatched(View view, bool isNowWatched) override;
 
 private:
     struct Private;

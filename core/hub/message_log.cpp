@@ -104,6 +104,12 @@ void MessageLog::addUser(std::uint64_t number)
     }
 }
 
+void MessageLog::leaveOut(std::uint64_t messages)
+{
+    const std::lock_guard lock(m_mutex);
+    m_evicted += messages;
+}
+
 void MessageLog::update(const MessageRecord& record)
 {
     const std::lock_guard lock(m_mutex);

@@ -58,6 +58,8 @@ public:
     // Of one that was recorded elsewhere: how it stands now, whole, by its number here. The frame
     // stays, unless `record` has one with data of its own.
     void update(const MessageRecord& record);
+    // So many more came there than were told here: they count as evicted.
+    void leaveOut(std::uint64_t messages);
     // What was cleared, until it is let go.
     class Cleared;
     std::shared_ptr<Cleared> clear(); // numbers go on

@@ -65,6 +65,26 @@ bool readListedRow(const QJsonObject& object, ConnectionRow& row)
     return fields.isGood() && number.has_value();
 }
 
+// Adds the rows of one page, ascending by id; false: that was none.
+bool readListing(const HubAnswer& answer, ConnectionSnapshot& all, QString& next)
+{
+    JsonFields fields(answer.object);
+    quint64 last = all.rows.empty() ? 0 : all.rows.back().id;
+    fields.text("next"_L1, next, 64);
+    fields.whole("total"_L1, all.total);
+    fields.objects(
+        "connections"_L1,
+        [&](const QJsonObject& one) {
+            ConnectionRow row;
+            const bool isNext = readListedRow(one, row) && row.id > last;
+            last = row.id;
+            all.rows.push_back(std::move(row));
+            return isNext;
+        },
+        HubDeeds::PageRows);
+    return answer.isGood() && fields.isGood() && fields.has("connections"_L1);
+}
+
 QJsonObject faultWish(const Fault& fault)
 {
     QJsonObject wish = fault_api::toJson(fault);
@@ -127,21 +147,7 @@ void HubDeeds::listNext(const std::shared_ptr<ListingJob>& job)
     const auto take = [this, job](const HubAnswer& answer) {
         ConnectionSnapshot& all = *job->snapshot;
         QString next;
-        JsonFields fields(answer.object);
-        quint64 last = all.rows.empty() ? 0 : all.rows.back().id;
-        fields.text("next"_L1, next, 64);
-        fields.whole("total"_L1, all.total);
-        fields.objects(
-            "connections"_L1,
-            [&](const QJsonObject& one) {
-                ConnectionRow row;
-                const bool isNext = readListedRow(one, row) && row.id > last;
-                last = row.id;
-                all.rows.push_back(std::move(row));
-                return isNext;
-            },
-            PageRows);
-        if (!answer.isGood() || !fields.isGood() || !fields.has("connections"_L1))
+        if (!readListing(answer, all, next))
             return job->done(nullptr);
         const bool isEnd = next.isEmpty() || next == job->cursor || all.rows.size() >= MostRows;
         job->cursor = next;
@@ -152,6 +158,26 @@ void HubDeeds::listNext(const std::shared_ptr<ListingJob>& job)
         job->done(job->snapshot);
     };
     get(m_requests, u"/api/connections"_s, query, take, HubRequests::ManyBytes);
+}
+
+void HubDeeds::find(
+    const QString& filter, int most, std::function<void(const ConnectionSnapshotPtr&)> done)
+{
+    QUrlQuery query = queryOf({{u"limit"_s, QString::number(std::max(1, most))}});
+    if (!filter.isEmpty())
+        query.addQueryItem(u"filter"_s, QString::fromLatin1(QUrl::toPercentEncoding(filter)));
+    get(
+        m_requests, u"/api/connections"_s, query,
+        [most = std::size_t(most), done = std::move(done)](const HubAnswer& answer) {
+            auto found = std::make_shared<ConnectionSnapshot>();
+            QString next;
+            if (!readListing(answer, *found, next))
+                return done(nullptr);
+            found->rows.resize(std::min(found->rows.size(), most));
+            found->takenAtMs = QDateTime::currentMSecsSinceEpoch();
+            done(found);
+        },
+        HubRequests::ManyBytes);
 }
 
 struct HubDeeds::EndingJob {

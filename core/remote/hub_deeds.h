@@ -23,6 +23,10 @@ public:
 
     // Page by page; null: it is not known.
     void connections(std::function<void(const ConnectionSnapshotPtr&)> done);
+    // The first page of those that the filter takes, at most `most`, and in `total` how many it
+    // takes; null: it is not known.
+    void find(
+        const QString& filter, int most, std::function<void(const ConnectionSnapshotPtr&)> done);
     static constexpr int PageRows = 1000;
     static constexpr std::size_t MostRows = 200'000;
     // `isSeveral`: the hub takes several with a call, and breaking off; an older one takes each by

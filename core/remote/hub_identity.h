@@ -27,6 +27,8 @@ struct HubIdentity {
     static constexpr QLatin1StringView AdminStream{"admin-stream"};
     static constexpr QLatin1StringView AdminRoutes{"admin-routes"};
     static constexpr QLatin1StringView Faults{"faults"};
+    static constexpr QLatin1StringView Moments{"admin-moments"};
+    static constexpr QLatin1StringView Record{"admin-record"};
 
     // Nothing: what answered is no hub. Features beyond MostFeatures are left out.
     static std::optional<HubIdentity> read(const QJsonObject& object);

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "remote/remote_hub.h"
 
-#include "hub/access_snapshot.h"
 #include "hub/audit_log.h"
+#include "hub/moment_log.h"
 #include "remote/hub_calls.h"
 #include "remote/hub_deeds.h"
+#include "remote/receipt_follower.h"
+#include "remote/remote_looks.h"
 #include "remote/remote_session.h"
 #include "remote/remote_state.h"
 #include "remote/remote_windows.h"
@@ -24,14 +26,6 @@ qint64 hereNowMs()
     return QDateTime::currentMSecsSinceEpoch();
 }
 
-// What a window shows without asking for it.
-const QStringList& usualViews()
-{
-    static const QStringList Views{
-        u"sample"_s, u"faults"_s, u"instances"_s, u"sources"_s, u"log"_s, u"audit"_s};
-    return Views;
-}
-
 } // namespace
 
 RemoteHub::RemoteHub(RemoteAddress address, const RemotePatience& patience, QObject* parent)
@@ -41,12 +35,16 @@ RemoteHub::RemoteHub(RemoteAddress address, const RemotePatience& patience, QObj
     , m_deeds(std::make_unique<HubDeeds>(m_session->requests()))
     , m_state(std::make_unique<RemoteState>())
     , m_windows(std::make_unique<RemoteWindows>(*m_session, *m_deeds, m_state->closed()))
+    , m_looks(std::make_unique<RemoteLooks>(*m_session))
+    , m_receipts(std::make_unique<ReceiptFollower>(
+          [this](const QString& id, const ReceiptFollower::Answer& answer) {
+              if (m_session->link().isUp())
+                  m_calls->receipt(id, m_session->identity().has(HubIdentity::AdminRoutes), answer);
+              return m_session->link().isUp();
+          }))
     , m_stats(std::make_unique<StatsReader>())
-    , m_views(usualViews())
-    , m_receiptTimer(this)
 {
     m_status.url = m_session->requests().address().url.toString(QUrl::StripTrailingSlash);
-    m_session->setViews(m_views);
     m_session->setPlaces([this] { return m_state->places(); });
     connect(m_session.get(), &RemoteSession::linkChanged, this, [this](const HubLink& link) {
         if (!link.isUp())
@@ -59,6 +57,7 @@ RemoteHub::RemoteHub(RemoteAddress address, const RemotePatience& patience, QObj
     connect(m_session.get(), &RemoteSession::identityChanged, this, [this] {
         const HubIdentity& identity = m_session->identity();
         m_isOlder = !identity.has(HubIdentity::AdminStream);
+        m_looks->meet(identity);
         m_ownToken = covers(identity.role, Role::Publish)
             ? m_session->requests().address().tokenNow()
             : QString();
@@ -67,13 +66,9 @@ RemoteHub::RemoteHub(RemoteAddress address, const RemotePatience& patience, QObj
     });
     connect(m_session.get(), &RemoteSession::received, this, &RemoteHub::take);
     connect(m_session.get(), &RemoteSession::polled, this, &RemoteHub::takeStats);
-    connect(m_session.get(), &RemoteSession::refusedDetail, this, [this](const QString& error) {
-        if (m_isTapped)
-            Q_EMIT tapFailed(error);
-    });
+    connect(m_session.get(), &RemoteSession::refusedDetail, this, &RemoteHub::takeBack);
     connectState();
-    m_receiptTimer.setInterval(ReceiptInterval);
-    connect(&m_receiptTimer, &QTimer::timeout, this, &RemoteHub::followReceipts);
+    connect(m_receipts.get(), &ReceiptFollower::receiptChanged, this, &RemoteHub::receiptChanged);
 }
 
 RemoteHub::~RemoteHub() = default;
@@ -90,6 +85,8 @@ void RemoteHub::connectState()
     connect(state, &RemoteState::connectionWatched, this, &RemoteHub::connectionWatched);
     connect(state, &RemoteState::tapped, this, &RemoteHub::tapped);
     connect(state, &RemoteState::tapFailed, this, &RemoteHub::tapFailed);
+    connect(state, &RemoteState::happened, this, &RemoteHub::takeMoment);
+    connect(state, &RemoteState::optionsRevised, this, &RemoteHub::askOptions);
     m_state->setWindowTaker([this](const QJsonObject& news) { return m_windows->take(news); });
     connect(m_windows.get(), &RemoteWindows::told, this, &RemoteHub::connectionsChanged);
 }
@@ -141,7 +138,8 @@ void RemoteHub::takeStats(const QJsonObject& stats)
         Q_EMIT sampled(*read->sample);
     if (read->sources)
         Q_EMIT sourcesChanged(read->sources);
-    if (stats["faults"_L1].toInt() > 0)
+    const bool hasFaults = stats["faults"_L1].toInt() > 0;
+    if ((std::exchange(m_hadFaults, hasFaults) || hasFaults) && isWatched(View::Faults))
         askFaults();
 }
 
@@ -164,7 +162,12 @@ void RemoteHub::meetAgain()
         status.instance = identity.instance;
         return takeStatus(status);
     }
-    if (!identity.has(HubIdentity::AdminRoutes))
+    askOptions();
+}
+
+void RemoteHub::askOptions()
+{
+    if (!m_session->identity().has(HubIdentity::AdminRoutes))
         return;
     m_deeds->options(HubOptions(), [this](const QString& error, const HubOptions& options) {
         if (!error.isEmpty() || options == m_options)
@@ -174,15 +177,44 @@ void RemoteHub::meetAgain()
     });
 }
 
-void RemoteHub::look(QLatin1StringView view, bool isWanted)
+// One thing the hub cannot do now must not keep it from telling the rest.
+void RemoteHub::takeBack(const QString& member, const QString& error)
 {
-    if (isWanted == m_views.contains(view))
+    if (member == "connection"_L1)
+        return watchConnection(0); // another window looks closely at another one
+    if (std::exchange(m_isTapped, false)) {
+        tapRedis({});
+        Q_EMIT tapFailed(error);
+    }
+}
+
+void RemoteHub::takeMoment(const Moment& moment)
+{
+    switch (moment.kind) {
+    case Moment::Kind::Gap:
+        Q_EMIT gapClosed(moment.fromMs, moment.toMs, moment.replayed, moment.historyLost);
+        break;
+    case Moment::Kind::Fault:
+        Q_EMIT faultHappened(moment.timeMs, moment.text);
+        break;
+    case Moment::Kind::Move:
+        Q_EMIT moveProgressed({moment.done, moment.all});
+        break;
+    }
+}
+
+void RemoteHub::viewWatched(View view, bool isNowWatched)
+{
+    switch (view) {
+    case View::Sample: // tells that the hub lives: it always comes
+    case View::Connections: // by a wish, as those below
+    case View::Connection:
+    case View::Tap:
+    case View::Receipts: // asked for one by one
         return;
-    if (isWanted)
-        m_views.append(view);
-    else
-        m_views.removeAll(view);
-    m_session->setViews(m_views);
+    default:
+        m_looks->look(view, isNowWatched);
+    }
 }
 
 // ---------------------------------------------------------------- what it is
@@ -229,13 +261,13 @@ const LogRing* RemoteHub::log() const
 
 MessageLog& RemoteHub::recordMessages()
 {
-    look("messages"_L1, true);
+    m_looks->record(View::Messages);
     return m_state->messages();
 }
 
 ClosedConnections& RemoteHub::recordClosed()
 {
-    look("closed"_L1, true);
+    m_looks->record(View::Closed);
     return m_state->closed();
 }
 
@@ -265,370 +297,6 @@ bool RemoteHub::refuseOlder(std::function<void(const QString& why)> tell)
     QMetaObject::invokeMethod(
         this, [tell = std::move(tell), why] { tell(why); }, Qt::QueuedConnection);
     return true;
-}
-
-// An answer whose error says why nothing was asked.
-template <class Answer> static auto asError(std::function<void(const Answer&)> done)
-{
-    return [done = std::move(done)](const QString& why) {
-        Answer answer;
-        answer.error = why;
-        done(answer);
-    };
-}
-
-// ---------------------------------------------------------------- publishing
-
-void RemoteHub::publish(
-    const PublishRequest& request, std::function<void(const PublishResult&)> done)
-{
-    if (refuse(Ability::Publish, asError(done)))
-        return;
-    m_calls->publish(request, [this, done = std::move(done)](const PublishResult& result) {
-        PublishResult told = result;
-        if (told.error.isEmpty() && !told.id.isEmpty() && !told.repeated) {
-            told.receipt = ++m_receiptNumber;
-            if (m_receipts.size() >= MostReceipts)
-                m_receipts.erase(m_receipts.begin());
-            m_receipts.push_back({told.receipt, told.id, hereNowMs(), false});
-            m_receiptTimer.start();
-        }
-        done(told);
-    });
-}
-
-void RemoteHub::followReceipts()
-{
-    const qint64 nowMs = hereNowMs();
-    std::erase_if(
-        m_receipts, [nowMs](const Followed& one) { return nowMs - one.sinceMs > ReceiptMostMs; });
-    if (m_receipts.empty() || !m_session->link().isUp())
-        return m_receipts.empty() ? m_receiptTimer.stop() : void();
-    for (Followed& one : m_receipts) {
-        if (std::exchange(one.isAsked, true))
-            continue;
-        m_calls->receipt(one.id, m_session->identity().has(HubIdentity::AdminRoutes),
-            [this, number = one.number](const QString& error, const ReceiptSnapshot& receipt) {
-                const auto followed = std::find_if(m_receipts.begin(), m_receipts.end(),
-                    [number](const Followed& other) { return other.number == number; });
-                if (followed == m_receipts.end())
-                    return;
-                followed->isAsked = false;
-                if (!error.isEmpty())
-                    return; // it is asked again
-                const bool isOver = receipt.settled || receipt.id.isEmpty();
-                ReceiptSnapshot told = receipt;
-                told.number = number;
-                if (isOver)
-                    m_receipts.erase(followed);
-                if (!receipt.id.isEmpty())
-                    Q_EMIT receiptChanged(told);
-            });
-    }
-}
-
-void RemoteHub::requestReach(const PublishRequest& request, std::function<void(const Reach&)> done)
-{
-    if (refuse(Ability::Publish, asError(done)) || refuseOlder(asError(done)))
-        return;
-    m_calls->reach(request, std::move(done));
-}
-
-void RemoteHub::requestReplay(const QString& userId, const QString& lastEventId,
-    std::function<void(const ReplayPreview&)> done)
-{
-    if (refuse(Ability::Look, asError(done)) || refuseOlder(asError(done)))
-        return;
-    m_calls->replay(userId, lastEventId, std::move(done));
-}
-
-void RemoteHub::requestReceipt(const QString& id,
-    std::function<void(const QString& error, const ReceiptSnapshot& receipt)> done)
-{
-    if (refuse(Ability::Publish, [done](const QString& why) { done(why, {}); }))
-        return;
-    m_calls->receipt(id, m_session->identity().has(HubIdentity::AdminRoutes), std::move(done));
-}
-
-void RemoteHub::requestMessage(quint64 number,
-    std::function<void(const QString& error, const MessageRecord&, const MessageTrace&)> done)
-{
-    const std::optional<MessageRecord> known = m_state->messages().find(number);
-    const std::uint64_t hubs = m_state->hubNumberOf(number);
-    if (!known || (hubs == 0 && known->bytesElsewhere)) {
-        QMetaObject::invokeMethod(
-            this,
-            [done = std::move(done)] {
-                done(RemoteText::tr("The message is kept no longer."), {}, {});
-            },
-            Qt::QueuedConnection);
-        return;
-    }
-    if (hubs == 0) // of an earlier run of the hub, and whole
-        return HubPort::requestMessage(number, std::move(done));
-    if (refuse(Ability::Look, [done](const QString& why) { done(why, {}, {}); }))
-        return;
-    m_calls->message(hubs,
-        [this, number, done = std::move(done)](
-            const QString& error, const MessageRecord& message, const MessageTrace& trace) {
-            MessageRecord whole = message;
-            whole.number = whole.figures.number = number;
-            if (error.isEmpty())
-                m_state->messages().update(whole);
-            done(error, whole, trace);
-        });
-}
-
-// ---------------------------------------------------------------- audience,
-// access
-
-void RemoteHub::requestAudienceSets(
-    AudienceKind kind, const QString& contains, std::function<void(const AudienceSets&)> done)
-{
-    if (refuse(Ability::ChangeAudience, asError(done)) || refuseOlder(asError(done)))
-        return;
-    m_calls->audienceSets(kind, contains, std::move(done));
-}
-
-void RemoteHub::requestAudienceMembers(
-    AudienceKind kind, const QString& set, std::function<void(const AudienceMembers&)> done)
-{
-    if (refuse(Ability::ChangeAudience, asError(done)) || refuseOlder(asError(done)))
-        return;
-    m_calls->audienceMembers(kind, set, std::move(done));
-}
-
-void RemoteHub::changeAudience(const std::vector<AudienceChange>& changes,
-    std::function<void(const QString& error, quint64 changed)> done)
-{
-    const auto tell = [done](const QString& why) { done(why, 0); };
-    if (refuse(Ability::ChangeAudience, tell) || refuseOlder(tell))
-        return;
-    m_calls->changeAudience(changes, std::move(done));
-}
-
-void RemoteHub::requestAccess(std::function<void(const AccessSnapshotPtr&)> done)
-{
-    const auto tell = [done](const QString&) { done(std::make_shared<const AccessSnapshot>()); };
-    if (refuse(Ability::Look, tell) || refuseOlder(tell))
-        return;
-    m_calls->access([done = std::move(done)](const AccessSnapshotPtr& access) {
-        done(access ? access : std::make_shared<const AccessSnapshot>());
-    });
-}
-
-void RemoteHub::examineToken(const QString& token, std::function<void(const TokenReport&)> done)
-{
-    if (!refuse(Ability::HandleTokens, asError(done)))
-        m_calls->examineToken(token, std::move(done));
-}
-
-void RemoteHub::mintToken(const QString& user, std::chrono::seconds lifetime,
-    std::function<void(const MintedToken&)> done)
-{
-    if (!refuse(Ability::HandleTokens, asError(done)))
-        m_calls->mintToken(user, lifetime, std::move(done));
-}
-
-void RemoteHub::requestTicket(const TicketWish& wish, std::function<void(const TicketMade&)> done)
-{
-    if (!refuse(Ability::MakeTickets, asError(done)))
-        m_calls->ticket(wish, std::move(done));
-}
-
-// ---------------------------------------------------------------- streams
-
-void RemoteHub::requestConnections(bool, std::function<void(ConnectionSnapshotPtr)> done)
-{
-    const auto none
-        = [done](const QString&) { done(std::make_shared<const ConnectionSnapshot>()); };
-    if (refuse(Ability::Look, none))
-        return;
-    m_deeds->connections([this, done = std::move(done)](const ConnectionSnapshotPtr& snapshot) {
-        auto told
-            = std::make_shared<ConnectionSnapshot>(snapshot ? *snapshot : ConnectionSnapshot());
-        told->instance = m_status.instance;
-        done(told);
-    });
-}
-
-void RemoteHub::watchConnections(const std::optional<ConnectionWish>& wish)
-{
-    m_windows->watch(wish);
-    look("connections"_L1, wish.has_value());
-}
-
-void RemoteHub::watchConnection(quint64 id)
-{
-    m_session->setDetail(
-        u"connection"_s, {{u"id"_s, id == 0 ? QJsonValue() : QJsonValue(connectionIdText(id))}});
-    look("connection"_L1, id != 0);
-}
-
-void RemoteHub::disconnectConnections(
-    const std::vector<quint64>& ids, qint64 retryMs, std::function<void(int)> done)
-{
-    if (refuse(Ability::Disconnect, [done](const QString&) { done(0); }))
-        return;
-    m_deeds->disconnect(ids, retryMs, m_session->identity().has(HubIdentity::AdminRoutes),
-        [done = std::move(done)](const QString&, int found) { done(found); });
-}
-
-// ---------------------------------------------------------------- options,
-// broker
-
-void RemoteHub::changeOptions(
-    const HubOptions& options, std::function<void(const QString& error)> done)
-{
-    if (refuse(Ability::ChangeOptions, done))
-        return;
-    QJsonObject changes;
-    for (const OptionSpec& spec : hubOptionSpecs()) {
-        const QString name = QString::fromLatin1(spec.name);
-        const QString text = hubOptionText(options, name);
-        if (text == hubOptionText(m_options, name))
-            continue;
-        if (isLiveOption(name) && !spec.isSecret)
-            changes.insert(name, text);
-        else if (isExchangedOption(name)) {
-            const QString why
-                = RemoteText::tr("Tokens and keys are changed on the server of %1, in its own "
-                                 "options.")
-                      .arg(this->name());
-            QMetaObject::invokeMethod(
-                this, [done, why] { done(why); }, Qt::QueuedConnection);
-            return;
-        }
-    }
-    if (changes.isEmpty()) {
-        QMetaObject::invokeMethod(
-            this, [done] { done({}); }, Qt::QueuedConnection);
-        return;
-    }
-    m_deeds->changeOptions(changes, m_options,
-        [this, done = std::move(done)](const QString& error, const HubOptions& now) {
-            if (error.isEmpty()) {
-                m_options = now;
-                Q_EMIT optionsChanged();
-            }
-            done(error);
-        });
-}
-
-void RemoteHub::readFilesAnew(std::function<void()> done)
-{
-    const auto finish = [done = std::move(done)](const QString&) {
-        if (done)
-            done();
-    };
-    if (!refuse(Ability::ChangeOptions, finish))
-        m_deeds->readFilesAnew(finish);
-}
-
-void RemoteHub::checkRedis(const QString& url, std::function<void(const RedisCheck&)> done)
-{
-    const auto tell = [done](const QString& why) {
-        RedisCheck check;
-        check.steps.push_back({RemoteText::tr("asked"), RedisCheckStep::Outcome::Failed, why});
-        done(check);
-    };
-    if (!refuse(Ability::ChangeOptions, tell))
-        m_deeds->checkRedis(url, std::move(done));
-}
-
-void RemoteHub::requestKept(std::function<void(const KeptInMemory&)> done)
-{
-    QMetaObject::invokeMethod(
-        this, [done = std::move(done)] { done({}); }, Qt::QueuedConnection);
-}
-
-void RemoteHub::moveToRedis(const QString&, Along, std::function<void(const MoveResult&)> done)
-{
-    refuse(Ability::MoveBroker, asError(std::move(done)));
-}
-
-void RemoteHub::holdAddress(
-    const HubOptions&, std::function<void(const QString& error, quint16 freePort)> done)
-{
-    refuse(Ability::StartAndStop, [done = std::move(done)](const QString& why) { done(why, 0); });
-}
-
-void RemoteHub::watchRedis(bool watched)
-{
-    look("redis"_L1, watched);
-}
-
-void RemoteHub::tapRedis(const QString& pattern)
-{
-    m_isTapped = !pattern.isEmpty();
-    if (m_isTapped
-        && refuse(Ability::TapRedis, [this](const QString& why) { Q_EMIT tapFailed(why); })) {
-        m_isTapped = false;
-    }
-    m_session->setDetail(u"tap"_s, {{u"pattern"_s, m_isTapped ? pattern : QString()}});
-    look("tap"_L1, m_isTapped);
-}
-
-// ---------------------------------------------------------------- faults,
-// sources
-
-void RemoteHub::beginFault(
-    const Fault& fault, std::function<void(const QString& error, const Fault& fault)> done)
-{
-    if (refuse(Ability::BreakOnPurpose, [done, fault](const QString& why) { done(why, fault); }))
-        return;
-    m_deeds->beginFault(
-        fault, [this, done = std::move(done)](const QString& error, const Fault& begun) {
-            if (error.isEmpty() && m_isOlder)
-                askFaults();
-            done(error, begun);
-        });
-}
-
-void RemoteHub::endFault(quint64 id)
-{
-    if (!refuse(Ability::BreakOnPurpose, {}))
-        m_deeds->endFault(id, [this](const QString&) {
-            if (m_isOlder)
-                askFaults();
-        });
-}
-
-void RemoteHub::endFaults()
-{
-    if (!refuse(Ability::BreakOnPurpose, {}))
-        m_deeds->endFault(std::nullopt, [this](const QString&) {
-            if (m_isOlder)
-                askFaults();
-        });
-}
-
-void RemoteHub::pauseSource(
-    const QString& name, bool paused, std::function<void(const QString& error)> done)
-{
-    if (!refuse(Ability::HandleSources, done))
-        m_deeds->pauseSource(name, paused, std::move(done));
-}
-
-void RemoteHub::requestDeadLetters(const QString& name,
-    std::function<void(const QString& error, const std::vector<DeadLetter>& letters)> done)
-{
-    if (!refuse(Ability::Look, [done](const QString& why) { done(why, {}); }))
-        m_deeds->deadLetters(name, std::move(done));
-}
-
-void RemoteHub::sendDeadAgain(const QString& name, const std::string& handle,
-    const QByteArray& body, std::function<void(const QString& error)> done)
-{
-    if (!refuse(Ability::HandleSources, done))
-        m_deeds->sendDeadAgain(name, handle, body, std::move(done));
-}
-
-void RemoteHub::removeDead(
-    const QString& name, const std::string& handle, std::function<void(const QString& error)> done)
-{
-    if (!refuse(Ability::HandleSources, done))
-        m_deeds->removeDead(name, handle, std::move(done));
 }
 
 } // namespace fanlight

@@ -5,19 +5,19 @@
 #include "hub/hub_port.h"
 #include "remote/remote_address.h"
 
-#include <QHash>
-#include <QTimer>
-
 #include <memory>
 
 namespace fanlight {
 
 class HubCalls;
 class HubDeeds;
+class ReceiptFollower;
+class RemoteLooks;
 class RemoteSession;
 class RemoteState;
 class RemoteWindows;
 class StatsReader;
+struct Moment;
 
 // A hub on a server, over HTTP: what it tells comes by its admin stream (of an older hub by asking
 // once a second), what is done by calls. Tries again and again where it is away; what was told last
@@ -82,6 +82,9 @@ public:
     // Page by page; where it is not known: none, of no moment.
     void requestConnections(
         bool withRoundTrip, std::function<void(ConnectionSnapshotPtr)> done) override;
+    // The hub filters; where it is not known: none, of no moment.
+    void findConnections(
+        const QString& filter, int most, std::function<void(ConnectionSnapshotPtr)> done) override;
     ClosedConnections& recordClosed() override;
     void watchConnections(const std::optional<ConnectionWish>& wish) override;
     void watchConnection(quint64 id) override;
@@ -103,7 +106,6 @@ public:
     void endFault(quint64 id) override;
     void endFaults() override;
     void readFilesAnew(std::function<void()> done) override;
-    void watchRedis(bool watched) override;
     void tapRedis(const QString& pattern) override;
     void pauseSource(
         const QString& name, bool paused, std::function<void(const QString& error)> done) override;
@@ -115,26 +117,19 @@ public:
     void removeDead(const QString& name, const std::string& handle,
         std::function<void(const QString& error)> done) override;
 
-    static constexpr std::chrono::milliseconds ReceiptInterval{500};
-    static constexpr qint64 ReceiptMostMs = 65'000; // after which nobody follows it
-    static constexpr std::size_t MostReceipts = 20; // followed at once; the oldest go
+protected:
+    void viewWatched(View view, bool isNowWatched) override;
 
 private:
-    struct Followed {
-        quint64 number = 0;
-        QString id;
-        qint64 sinceMs = 0;
-        bool isAsked = false;
-    };
-
     void connectState();
     void take(const QJsonObject& event, bool isSnapshot);
     void takeStats(const QJsonObject& stats);
     void takeStatus(HubStatus status);
+    void takeMoment(const Moment& moment);
+    void takeBack(const QString& member, const QString& error);
     void meetAgain();
-    void look(QLatin1StringView view, bool isWanted);
+    void askOptions();
     void askFaults();
-    void followReceipts();
     // Why not, from an ability or a feature that is missing: told to `tell`, later, and true.
     bool refuse(Ability ability, std::function<void(const QString& why)> tell);
     bool refuseOlder(std::function<void(const QString& why)> tell);
@@ -144,15 +139,14 @@ private:
     const std::unique_ptr<HubDeeds> m_deeds;
     const std::unique_ptr<RemoteState> m_state;
     const std::unique_ptr<RemoteWindows> m_windows;
+    const std::unique_ptr<RemoteLooks> m_looks;
+    const std::unique_ptr<ReceiptFollower> m_receipts;
     const std::unique_ptr<StatsReader> m_stats;
     HubStatus m_status;
     HubOptions m_options;
     QString m_ownToken;
-    QStringList m_views;
-    bool m_isOlder = false; // it has no admin stream
-    quint64 m_receiptNumber = 0;
-    std::vector<Followed> m_receipts; // oldest first
-    QTimer m_receiptTimer;
+    bool m_isOlder = false; // it has no admin stream …
+    bool m_hadFaults = false; // … and told of some last
     bool m_isTapped = false;
 };
 

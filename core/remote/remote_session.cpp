@@ -188,7 +188,7 @@ void RemoteSession::setViews(const QStringList& views)
     patchLater();
 }
 
-void RemoteSession::setDetail(const QString& view, const QJsonObject& detail)
+void RemoteSession::setDetail(const QString& view, const QJsonValue& detail)
 {
     if (m_details[view] == detail)
         return;
@@ -233,8 +233,10 @@ void RemoteSession::patch()
     call.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
     m_requests.ask(call, [this, attempt = m_attempt](const HubAnswer& answer) {
         m_isPatching = false;
-        if (answer.status == 400)
-            Q_EMIT refusedDetail(link_problem::tidied(answer.object["error"_L1].toString()));
+        const QString error = link_problem::tidied(answer.object["error"_L1].toString());
+        if (answer.status == 400 || answer.status == 403 || answer.status == 409)
+            // “tap: another window …”, “messages.count: must be …”
+            Q_EMIT refusedDetail(error.section(u':', 0, 0).section(u'.', 0, 0), error);
         else if (attempt == m_attempt && answer.status == 404)
             return drop(RemoteText::tr("The stream was ended by the hub."));
         if (m_patchIsDue)

@@ -31,7 +31,7 @@ public:
     // What is looked at from now on, and how: members of PATCH /api/admin/stream/{id}. Told once a
     // turn of the loop, and anew to a hub that comes back.
     void setViews(const QStringList& views);
-    void setDetail(const QString& view, const QJsonObject& detail);
+    void setDetail(const QString& view, const QJsonValue& detail);
     // Where what comes one after the other goes on, by view: told to a stream that begins anew.
     void setPlaces(const std::function<QJsonObject()>& places) { m_places = places; }
     // The hub told what cannot be: it is tried again, from the beginning.
@@ -46,7 +46,9 @@ Q_SIGNALS:
     void identityChanged(); // perhaps of a hub that was upgraded
     void received(const QJsonObject& data, bool isSnapshot);
     void polled(const QJsonObject& stats); // of an older hub
-    void refusedDetail(const QString& error); // what was asked of the stream will not do
+    // What was asked of the stream will not do, and nothing of it was taken over: whoever asked for
+    // this member takes it back, and the rest is asked for again.
+    void refusedDetail(const QString& member, const QString& error);
 
 private:
     void attempt();

@@ -10,6 +10,8 @@
 #include <QJsonArray>
 
 #include <algorithm>
+#include <limits>
+#include <utility>
 
 namespace fanlight {
 
@@ -51,6 +53,27 @@ bool takeNumbered(const QJsonObject& view, quint64& last, qsizetype most, const 
     return true;
 }
 
+// How many rows more there were than the hub told; none: that cannot be.
+std::optional<quint64> leftOf(const QJsonObject& view)
+{
+    const QJsonValue left = view["left"_L1];
+    const qint64 count = left.toInteger(-1);
+    if (left.isUndefined())
+        return 0;
+    return count < 0 || count > views::MostWhole ? std::nullopt : std::optional(quint64(count));
+}
+
+// Stands for lines that were not told, in front of the next that was.
+LogLine leftOutLine(quint64 count, const LogLine& next)
+{
+    LogLine line;
+    line.timeMs = next.timeMs;
+    line.category = next.category;
+    line.text = RemoteText::tr("+%n line(s), which this window was not told", nullptr,
+        int(std::min<quint64>(count, std::numeric_limits<int>::max())));
+    return line;
+}
+
 QString notAHubs()
 {
     return RemoteText::tr("The hub told what cannot be; the stream is begun anew.");
@@ -74,6 +97,7 @@ QJsonObject RemoteState::places() const
     add("messages"_L1, qint64(m_lastMessage));
     add("closed"_L1, qint64(m_lastClosed));
     add("audit"_L1, qint64(m_lastAudit));
+    add("moments"_L1, qint64(m_lastMoment));
     add("sample"_L1, m_lastSampleMs);
     return places;
 }
@@ -103,10 +127,16 @@ QString RemoteState::take(const QJsonObject& event, bool isSnapshot)
     m_rid = rid;
     if (const QJsonValue hub = event["hub"_L1]; !hub.isUndefined()) {
         HubStatus status; // it comes whole
-        if (!hub.isObject() || !views::fromJson(hub.toObject(), status))
+        const QString version = hub["version"_L1].toString();
+        m_isOther = !version.isEmpty() && version != QStringLiteral(FANLIGHT_VERSION);
+        if (!hub.isObject() || (!views::fromJson(hub.toObject(), status) && !m_isOther))
             return notAHubs();
         m_status = status;
+        const qint64 revision = hub.toObject()["optionsRevision"_L1].toInteger(0);
+        const qint64 before = std::exchange(m_optionsRevision, revision);
         Q_EMIT statusChanged(m_status);
+        if (before != 0 && revision != before)
+            Q_EMIT optionsRevised();
     }
     const QJsonValue told = event["views"_L1];
     if (!told.isUndefined() && !told.isObject())
@@ -124,7 +154,8 @@ void RemoteState::beginAnew(const QString& epoch)
 {
     const bool isRestart = !m_epoch.isEmpty();
     m_epoch = epoch;
-    m_lastLine = m_lastClosed = m_lastAudit = m_lastMessage = 0;
+    m_lastLine = m_lastClosed = m_lastAudit = m_lastMessage = m_lastMoment = 0;
+    m_optionsRevision = 0;
     m_numbers.clear();
     m_faults = {};
     m_receipts = {};
@@ -165,6 +196,8 @@ bool RemoteState::takeView(const QString& name, const QJsonObject& view, bool is
         return takeWatched(view, isSnapshot);
     if (name == "tap"_L1)
         return takeTap(view);
+    if (name == "moments"_L1)
+        return takeMoments(view);
     return true; // of a later version
 }
 
@@ -187,9 +220,10 @@ bool RemoteState::takeSamples(const QJsonObject& view)
     };
     for (const QJsonValue one : series) {
         MetricsSample sample;
-        if (!one.isObject() || !views::fromJson(one.toObject(), sample))
+        if (one.isObject() && views::fromJson(one.toObject(), sample))
+            tell(sample);
+        else if (!m_isOther)
             return false;
-        tell(sample);
     }
     if (!view.contains("time"_L1))
         return true;
@@ -197,7 +231,7 @@ bool RemoteState::takeSamples(const QJsonObject& view)
     newest.remove("series"_L1);
     MetricsSample sample;
     if (!views::fromJson(newest, sample))
-        return false;
+        return m_isOther;
     if (sample.timeMs < m_lastSampleMs - SeriesGapMs)
         m_lastSampleMs = 0; // the hub's clock was set back
     const bool isNext
@@ -210,6 +244,10 @@ bool RemoteState::takeSamples(const QJsonObject& view)
 bool RemoteState::takeMessages(const QJsonObject& view)
 {
     quint64 last = m_lastMessage;
+    const std::optional<quint64> left = leftOf(view);
+    if (!left)
+        return false;
+    m_messages.leaveOut(*left);
     const bool isGood
         = takeNumbered(view, last, MostAtOnce, [&](quint64 number, const QJsonObject& row) {
               const auto known = std::lower_bound(m_numbers.begin(), m_numbers.end(), number,
@@ -226,14 +264,14 @@ bool RemoteState::takeMessages(const QJsonObject& view)
                       {"number"_L1, "time"_L1, "id"_L1, "type"_L1, "event"_L1, "bytes"_L1})
                       changes.remove(fact);
                   if (!views::fromJson(changes, *record))
-                      return false;
+                      return m_isOther;
                   record->number = known->own;
                   m_messages.update(*record);
                   return true;
               }
               MessageRecord record;
               if (!row.contains("time"_L1) || !views::fromJson(row, record) || !record.frame)
-                  return false;
+                  return m_isOther;
               record.number = 0;
               m_numbers.push_back({m_messages.append(std::move(record)), number});
               if (m_numbers.size() > MostNumbers)
@@ -246,13 +284,19 @@ bool RemoteState::takeMessages(const QJsonObject& view)
 
 bool RemoteState::takeLog(const QJsonObject& view)
 {
+    std::optional<quint64> left = leftOf(view);
+    if (!left)
+        return false;
     return takeNumbered(
-        view, m_lastLine, MostAtOnce, [this](quint64 number, const QJsonObject& row) {
+        view, m_lastLine, MostAtOnce, [this, &left](quint64 number, const QJsonObject& row) {
             LogLine line;
             if (!views::fromJson(row, line))
-                return false;
-            if (number > m_lastLine)
-                m_log.append(std::move(line));
+                return m_isOther;
+            if (number <= m_lastLine)
+                return true;
+            if (*left > 0) // the older ones
+                m_log.append(leftOutLine(std::exchange(*left, 0), line));
+            m_log.append(std::move(line));
             return true;
         });
 }
@@ -263,7 +307,7 @@ bool RemoteState::takeClosed(const QJsonObject& view)
         view, m_lastClosed, MostAtOnce, [this](quint64 number, const QJsonObject& json) {
             ConnectionRow row;
             if (!views::fromJson(json, row))
-                return false;
+                return m_isOther;
             if (number > m_lastClosed && row.isClosed())
                 m_closed.append(std::move(row));
             return true;
@@ -276,9 +320,22 @@ bool RemoteState::takeAudit(const QJsonObject& view)
         view, m_lastAudit, MostAtOnce, [this](quint64 number, const QJsonObject& row) {
             AuditEntry entry;
             if (!views::fromJson(row, entry))
-                return false;
+                return m_isOther;
             if (number > m_lastAudit)
                 m_audit.add(std::move(entry));
+            return true;
+        });
+}
+
+bool RemoteState::takeMoments(const QJsonObject& view)
+{
+    return takeNumbered(
+        view, m_lastMoment, MostAtOnce, [this](quint64 number, const QJsonObject& row) {
+            Moment moment;
+            if (!views::fromJson(row, moment))
+                return m_isOther;
+            if (number > m_lastMoment)
+                Q_EMIT happened(moment);
             return true;
         });
 }
@@ -288,7 +345,7 @@ bool RemoteState::takeAudit(const QJsonObject& view)
 // The rows of a view, as they are now; `changed` gets the keys of those that
 // are new or others. False: that cannot be.
 template <class Row>
-static bool takeKeyed(const QJsonObject& view, bool isSnapshot, std::size_t most,
+static bool takeKeyed(const QJsonObject& view, bool isSnapshot, bool isOther,
     std::map<QString, Row>& rows, QStringList* changed = nullptr)
 {
     const QJsonValue set = view["set"_L1];
@@ -300,14 +357,17 @@ static bool takeKeyed(const QJsonObject& view, bool isSnapshot, std::size_t most
     for (const QJsonValue key : gone.toArray())
         rows.erase(key.toString());
     const QJsonObject all = set.toObject();
-    if (all.size() > qsizetype(most))
+    if (all.size() > qsizetype(RemoteState::MostRows))
         return false;
     for (auto one = all.begin(); one != all.end(); ++one) {
         if (!one.value().isObject() || one.key().size() > MostKey)
             return false;
-        if (!views::fromJson(one.value().toObject(), rows[one.key()]) || rows.size() > most)
+        const bool isRead = views::fromJson(one.value().toObject(), rows[one.key()]);
+        if ((!isRead && !isOther) || rows.size() > RemoteState::MostRows)
             return false;
-        if (changed)
+        if (!isRead)
+            rows.erase(one.key()); // rather none than a wrong one
+        else if (changed)
             changed->append(one.key());
     }
     return true;
@@ -315,7 +375,7 @@ static bool takeKeyed(const QJsonObject& view, bool isSnapshot, std::size_t most
 
 bool RemoteState::takeFaults(const QJsonObject& view, bool isSnapshot)
 {
-    if (!takeKeyed(view, isSnapshot, MostRows, m_faults))
+    if (!takeKeyed(view, isSnapshot, m_isOther, m_faults))
         return false;
     Faults faults;
     for (const auto& [key, fault] : m_faults)
@@ -329,7 +389,7 @@ bool RemoteState::takeFaults(const QJsonObject& view, bool isSnapshot)
 bool RemoteState::takeReceipts(const QJsonObject& view, bool isSnapshot)
 {
     QStringList changed;
-    if (!takeKeyed(view, isSnapshot, MostRows, m_receipts, &changed))
+    if (!takeKeyed(view, isSnapshot, m_isOther, m_receipts, &changed))
         return false;
     for (const QString& key : changed)
         Q_EMIT receiptChanged(m_receipts[key]);
@@ -338,7 +398,7 @@ bool RemoteState::takeReceipts(const QJsonObject& view, bool isSnapshot)
 
 bool RemoteState::takeInstances(const QJsonObject& view, bool isSnapshot)
 {
-    if (!takeKeyed(view, isSnapshot, MostRows, m_instances))
+    if (!takeKeyed(view, isSnapshot, m_isOther, m_instances))
         return false;
     auto instances = std::make_shared<InstanceSnapshot>();
     instances->takenAtMs = view["takenAt"_L1].toInteger(0);
@@ -351,7 +411,7 @@ bool RemoteState::takeInstances(const QJsonObject& view, bool isSnapshot)
 
 bool RemoteState::takeSources(const QJsonObject& view, bool isSnapshot)
 {
-    if (!takeKeyed(view, isSnapshot, MostRows, m_sources))
+    if (!takeKeyed(view, isSnapshot, m_isOther, m_sources))
         return false;
     auto sources = std::make_shared<SourceSnapshot>();
     sources->takenAtMs = view["takenAt"_L1].toInteger(0);

@@ -7,6 +7,7 @@
 #include "hub/fault.h"
 #include "hub/log_ring.h"
 #include "hub/message_log.h"
+#include "hub/moment_log.h"
 #include "hub/snapshots.h"
 #include "metrics/sample.h"
 #include "sources/source_rows.h"
@@ -70,6 +71,8 @@ Q_SIGNALS:
     void connectionWatched(const fanlight::WatchedConnection& connection);
     void tapped(const fanlight::TapBatch& batch);
     void tapFailed(const QString& error);
+    void happened(const fanlight::Moment& moment);
+    void optionsRevised(); // they are others than when it was told last
     // It is another run of the hub: its numbers begin anew.
     void restarted();
 
@@ -80,6 +83,7 @@ private:
     bool takeLog(const QJsonObject& view);
     bool takeClosed(const QJsonObject& view);
     bool takeAudit(const QJsonObject& view);
+    bool takeMoments(const QJsonObject& view);
     bool takeFaults(const QJsonObject& view, bool isSnapshot);
     bool takeReceipts(const QJsonObject& view, bool isSnapshot);
     bool takeInstances(const QJsonObject& view, bool isSnapshot);
@@ -92,6 +96,8 @@ private:
     QString m_streamId;
     QString m_epoch; // of the hub's run; empty: none was told
     qint64 m_rid = 0;
+    // The hub is of another version: what of it cannot be read is left out, and not taken amiss.
+    bool m_isOther = false;
     HubStatus m_status;
 
     MessageLog m_messages;
@@ -103,6 +109,8 @@ private:
     quint64 m_lastClosed = 0;
     quint64 m_lastAudit = 0;
     quint64 m_lastMessage = 0;
+    quint64 m_lastMoment = 0;
+    qint64 m_optionsRevision = 0; // 0: it was not told
     struct Numbered {
         std::uint64_t own;
         std::uint64_t hub;

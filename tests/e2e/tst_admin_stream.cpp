@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QElapsedTimer>
 #include <QTest>
 
 #include <unistd.h>
@@ -34,6 +35,16 @@ QJsonObject nextWith(EventStream& stream, const QString& view, const QString& me
             return {};
         const QJsonObject news = viewIn(dataOf(event), view);
         if (news.contains(member))
+            return news;
+    }
+}
+
+// The same of one row: what else of it has changed may come before, or on its own.
+QJsonObject nextWithField(EventStream& stream, const QString& key, const QString& field)
+{
+    for (;;) {
+        const QJsonObject news = nextWith(stream, u"connections"_s, u"set"_s);
+        if (news.isEmpty() || news["set"_L1][key].toObject().contains(field))
             return news;
     }
 }
@@ -143,7 +154,7 @@ private Q_SLOTS:
 
         HttpClient publisher(m_hub.port());
         publish(publisher, toUser("42", "1"));
-        news = nextWith(stream, u"connections"_s, u"set"_s);
+        news = nextWithField(stream, key, u"events"_s);
         const QJsonObject row = news["set"_L1][key].toObject();
         QCOMPARE(row["events"_L1].toInt(), 1);
         QVERIFY(!row.contains("user"_L1) && !row.contains("agent"_L1));
@@ -229,10 +240,14 @@ private Q_SLOTS:
         EventStream again = open("faults,log", {{"Last-Event-ID", last}});
         QVERIFY(again.waitForOpen());
         QCOMPARE(again.connectionId(), id);
-        const SseEvent event = again.next();
-        QCOMPARE(event.event, "delta");
-        QVERIFY2(event.data.contains("user late"), event.data.constData());
-        QVERIFY(!event.data.contains("listening on"));
+        // what was on its way comes first, where there was anything
+        SseEvent event;
+        do {
+            event = again.next();
+            QVERIFY(!event.isNull());
+            QCOMPARE(event.event, "delta");
+            QVERIFY(!event.data.contains("listening on"));
+        } while (!event.data.contains("user late"));
         // one that nobody was told
         EventStream other = open("faults,log", {{"Last-Event-ID", last + "000"}});
         QCOMPARE(other.next().event, "snapshot");
@@ -319,11 +334,11 @@ private Q_SLOTS:
         QVERIFY(slow.waitForOpen());
         EventStream clock = open("sample");
         HttpClient publisher(m_hub.port());
-        const QByteArray id(200, 'x');
+        const QByteArray id(1000, 'x');
         int published = 0;
         // as much as would fill the sockets between them, and many turns more
         for (int turn = 0; turn < 40; ++turn) {
-            for (int i = 0; i < 100; ++i)
+            for (int i = 0; i < 50; ++i)
                 publish(publisher,
                     R"({"broadcast":true,"type":")" + id + R"(","id":")"
                         + QByteArray::number(1'000'000 + published++) + "-0" + R"(","data":1})");
@@ -342,8 +357,9 @@ private Q_SLOTS:
                 viewIn(dataOf(event), u"messages"_s)["set"_L1].toObject().keys())
                 newest = std::max(newest, number.toLongLong());
         }
-        QCOMPARE(snapshots, 2); // at its beginning, and after it was behind
-        QVERIFY2(bytes < 1'500'000, QByteArray::number(bytes).constData());
+        // at its beginning, and after it was behind; on a busy machine it may be so once more
+        QVERIFY2(snapshots >= 2, QByteArray::number(snapshots).constData());
+        QVERIFY2(bytes < published * id.size() / 2, QByteArray::number(bytes).constData());
     }
 
     // Only the rows of a window are told, and collecting them is no work of the hub's thread.
@@ -359,36 +375,43 @@ private Q_SLOTS:
             }
             return true;
         };
-        const auto cost = [&](qint64& ticks) {
+        // Bytes of a window whose rows have changed, and ticks of a second: however long it takes.
+        const auto cost = [&](double& ticks) {
             EventStream stream = open("connections,sample");
             if (!stream.waitForOpen())
-                return qint64(-1);
+                return -1.0;
             patch(m_hub.port(), stream.connectionId(), R"({"connections":{"count":60}})");
             for (int i = 0; i < 4; ++i)
                 nextWith(stream, u"sample"_s, u"time"_s);
             const qint64 before = ticksOf(m_hub.processId(), "hub");
-            const qsizetype from = stream.content().size();
+            QElapsedTimer clock;
+            clock.start();
             HttpClient publisher(m_hub.port());
+            qint64 bytes = 0;
             for (int i = 0; i < 8; ++i) {
                 publish(publisher, toEveryone("1"));
-                nextWith(stream, u"sample"_s, u"time"_s);
+                const QJsonObject news = nextWith(stream, u"connections"_s, u"set"_s);
+                if (news.isEmpty())
+                    return -1.0;
+                bytes += QJsonDocument(news).toJson(QJsonDocument::Compact).size();
             }
-            ticks = ticksOf(m_hub.processId(), "hub") - before;
-            return qint64(stream.content().size() - from);
+            ticks = double(ticksOf(m_hub.processId(), "hub") - before) * 1000
+                / double(std::max<qint64>(1, clock.elapsed()));
+            return double(bytes) / 8;
         };
         QVERIFY(openUpTo(200));
-        qint64 fewTicks = 0;
-        const qint64 few = cost(fewTicks);
+        double fewTicks = 0;
+        const double few = cost(fewTicks);
         QVERIFY(openUpTo(4000));
-        qint64 manyTicks = 0;
-        const qint64 many = cost(manyTicks);
+        double manyTicks = 0;
+        const double many = cost(manyTicks);
         QVERIFY(few > 0 && many > 0);
         const QByteArray figures = QByteArray::number(few) + " and " + QByteArray::number(many)
             + " bytes, " + QByteArray::number(fewTicks) + " and " + QByteArray::number(manyTicks)
-            + " ticks";
+            + " ticks a second";
         qInfo("%s", figures.constData());
         QVERIFY2(many < 2 * few, figures.constData());
-        QVERIFY2(manyTicks < 2 * fewTicks + 20, figures.constData());
+        QVERIFY2(manyTicks < 2 * fewTicks + 5, figures.constData());
     }
 
     void faultsMeetItWhereTheyNameIt()

@@ -207,7 +207,6 @@ public:
         note("readFilesAnew");
         later(std::move(done));
     }
-    void watchRedis(bool) override { }
     void tapRedis(const QString& pattern) override
     {
         if (!pattern.isEmpty())

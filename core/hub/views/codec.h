@@ -7,6 +7,7 @@
 #include "hub/fault.h"
 #include "hub/log_ring.h"
 #include "hub/message_log.h"
+#include "hub/moment_log.h"
 #include "hub/snapshots.h"
 #include "metrics/sample.h"
 #include "sources/source_rows.h"
@@ -37,6 +38,7 @@ QJsonObject toJson(const MetricsSample& sample);
 QJsonObject toJson(const Fault& fault);
 QJsonObject toJson(const LogLine& line);
 QJsonObject toJson(const AuditEntry& entry);
+QJsonObject toJson(const Moment& moment);
 QJsonObject toJson(const SourceRow& row);
 QJsonObject toJson(const SourceSnapshot& sources);
 QJsonObject toJson(const MessageRecord& message);
@@ -57,6 +59,7 @@ bool fromJson(const QJsonObject& json, MetricsSample& sample);
 bool fromJson(const QJsonObject& json, Fault& fault);
 bool fromJson(const QJsonObject& json, LogLine& line);
 bool fromJson(const QJsonObject& json, AuditEntry& entry);
+bool fromJson(const QJsonObject& json, Moment& moment);
 bool fromJson(const QJsonObject& json, SourceRow& row);
 bool fromJson(const QJsonObject& json, SourceSnapshot& sources);
 bool fromJson(const QJsonObject& json, MessageRecord& message);

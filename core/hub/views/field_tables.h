@@ -5,6 +5,7 @@
 #include "hub/audit_log.h"
 #include "hub/connection_window.h"
 #include "hub/message_log.h"
+#include "hub/moment_log.h"
 #include "hub/views/field_values.h"
 #include "net/traced_delivery.h"
 
@@ -397,6 +398,31 @@ template <> struct Fields<LogLine> {
         v("category", &R::category, ShortText);
         v("text", &R::text, LongText);
         v("place", &R::place);
+    }
+};
+
+template <> struct Fields<KeptInMemory> {
+    template <class Visitor> static void visit(Visitor& v)
+    {
+        v("audience", &KeptInMemory::audience);
+        v("history", &KeptInMemory::history);
+    }
+};
+
+template <> struct Fields<Moment> {
+    template <class Visitor> static void visit(Visitor& v)
+    {
+        using R = Moment;
+        v("number", &R::number);
+        v("kind", &R::kind);
+        v("time", &R::timeMs);
+        v("text", &R::text, LongText);
+        v("from", &R::fromMs);
+        v("to", &R::toMs);
+        v("replayed", &R::replayed);
+        v("historyLost", &R::historyLost);
+        v("done", &R::done);
+        v("all", &R::all);
     }
 };
 

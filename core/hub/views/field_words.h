@@ -5,6 +5,7 @@
 #include "hub/fault.h"
 #include "hub/log_ring.h"
 #include "hub/message_log.h"
+#include "hub/moment_log.h"
 #include "hub/snapshots.h"
 #include "sources/source_rows.h"
 
@@ -40,6 +41,9 @@ template <> struct Words<SourceFigures::State> {
 };
 template <> struct Words<HubState> {
     static constexpr std::array All{"stopped", "starting", "listening", "draining", "failed"};
+};
+template <> struct Words<Moment::Kind> {
+    static constexpr std::array All{"gap", "fault", "move"};
 };
 template <> struct Words<MessageSource> {
     static constexpr std::array All{"window", "demo", "api", "redis", "queue"};

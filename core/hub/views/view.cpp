@@ -11,7 +11,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 constexpr std::array ViewWords{"sample"_L1, "connections"_L1, "messages"_L1, "log"_L1, "faults"_L1,
     "receipts"_L1, "instances"_L1, "redis"_L1, "sources"_L1, "closed"_L1, "audit"_L1,
-    "connection"_L1, "tap"_L1};
+    "connection"_L1, "tap"_L1, "moments"_L1};
 static_assert(ViewWords.size() == ViewCount);
 } // namespace
 

@@ -27,8 +27,9 @@ enum class View : std::uint8_t {
     Audit,
     Connection, // one stream, closely
     Tap, // messages on channels of Redis
+    Moments, // a gap of Redis that closed, what a fault did at once, how far a move is
 };
-constexpr std::size_t ViewCount = 13;
+constexpr std::size_t ViewCount = 14;
 QLatin1StringView viewName(View view); // "sample"
 std::optional<View> viewOf(QStringView name);
 QString viewNames(); // all of them, for an error

@@ -102,7 +102,7 @@ private Q_SLOTS:
         std::optional<RedisSnapshot> seen;
         connect(&rig.hub, &LocalHub::redisSampled, &rig.hub,
             [&](const RedisSnapshot& one) { seen = one; });
-        rig.hub.watchRedis(true);
+        rig.hub.watch(HubPort::View::Redis, true);
         QTRY_VERIFY(seen && !seen->nodes.empty());
         QCOMPARE(seen->mode, u"cluster"_s);
         QCOMPARE(seen->nodes.size(), RedisCluster::Primaries);

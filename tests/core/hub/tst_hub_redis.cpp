@@ -236,7 +236,7 @@ private Q_SLOTS:
         bool hasBeaten = false, isSampled = false;
         connect(&rig.hub, &LocalHub::instancesChanged, &rig.hub, [&] { hasBeaten = true; });
         connect(&rig.hub, &LocalHub::redisSampled, &rig.hub, [&] { isSampled = true; });
-        rig.hub.watchRedis(isWatched);
+        rig.hub.watch(HubPort::View::Redis, isWatched);
         QVERIFY(rig.start(options));
         if (!hangsFromTheStart) {
             QTRY_VERIFY(rig.hub.status().broker.ready);
@@ -549,7 +549,7 @@ private Q_SLOTS:
         QVERIFY(instances.last()->rows[0].isThis);
         QCOMPARE(instances.last()->rows[0].url, rig.hub.status().url);
         QVERIFY(seen.isEmpty());
-        rig.hub.watchRedis(true);
+        rig.hub.watch(HubPort::View::Redis, true);
         QTRY_VERIFY_WITH_TIMEOUT(
             seen.size() >= 2 && isKnown(seen.last().roundTripMs), int(Patience.count()));
         const RedisSnapshot last = seen.last();
@@ -565,7 +565,7 @@ private Q_SLOTS:
         QCOMPARE(last.outputBufferSoftSeconds, 60.0);
         QCOMPARE(last.problem, QString());
         QCOMPARE(last.channels, 2.0);
-        rig.hub.watchRedis(false);
+        rig.hub.watch(HubPort::View::Redis, false);
         redis.command({"ACL", "SETUSER", "default", "-info"});
     }
 

@@ -256,6 +256,7 @@ private Q_SLOTS:
         QVERIFY(begun.id != 0);
         Faults last;
         connect(&hub, &HubPort::faultsChanged, &hub, [&](const Faults& faults) { last = faults; });
+        hub.watch(HubPort::View::Faults, true);
         QTRY_COMPARE(last.size(), 1U);
         QCOMPARE(last.front().delay, fault.delay);
         hub.endFault(begun.id);
@@ -314,6 +315,9 @@ private Q_SLOTS:
         EventStream stream(process.port(), {});
         QVERIFY(stream.waitForOpen());
         RemoteHub hub(addressOf(process, u"admin"_s), brisk());
+        for (const HubPort::View view : {HubPort::View::Messages, HubPort::View::Closed,
+                 HubPort::View::Log, HubPort::View::Audit})
+            hub.watch(view, true);
         MessageLog& messages = hub.recordMessages();
         ClosedConnections& closed = hub.recordClosed();
         WatchedConnection watched;
@@ -363,6 +367,7 @@ private Q_SLOTS:
         const quint16 port = process->port();
         RemoteHub hub(addressOf(*process, u"admin"_s), brisk());
         MessageLog& messages = hub.recordMessages();
+        hub.watch(HubPort::View::Messages, true);
         QSignalSpy samples(&hub, &HubPort::sampled);
         hub.connectNow();
         QVERIFY(isConnected(hub));
@@ -455,6 +460,7 @@ private Q_SLOTS:
         QSignalSpy samples(&hub, &HubPort::sampled);
         Faults faults;
         connect(&hub, &HubPort::faultsChanged, &hub, [&](const Faults& all) { faults = all; });
+        hub.watch(HubPort::View::Faults, true);
         hub.connectNow();
         QVERIFY(isConnected(hub));
         QTRY_VERIFY(samples.size() > 2);
