@@ -30,6 +30,7 @@
 #include "shell/link_veil.h"
 #include "shell/page_frame.h"
 #include "shell/page_list.h"
+#include "shell/view_watch.h"
 #include "sources/letter_check.h"
 #include "sources/source_kinds.h"
 #include "sources/sources_page.h"
@@ -112,6 +113,8 @@ Pages::Pages(const Places& places, const Sources& from, QObject* parent)
     makeSending(from);
     makeTesting(from);
     makeSystem(from);
+    new ViewWatch(m_hub, *m_connections, {HubPort::View::Closed});
+    new ViewWatch(m_hub, *m_messages, {HubPort::View::Messages, HubPort::View::Closed});
     connectAsking();
     connectConnections();
     connectMessages();
@@ -173,6 +176,8 @@ void Pages::makeSystem(const Sources& from)
     if (from.log) {
         auto* log = new LogPage(*from.log, from.hub, from.theme, from.state);
         auto* audit = new AuditView(from.hub, from.theme, from.state);
+        new ViewWatch(from.hub, *log, {HubPort::View::Log});
+        new ViewWatch(from.hub, *audit, {HubPort::View::Audit});
         add(group, tr("Log"), new LogRoom(log, audit, from.state), icon::Page::Log,
             {Sight::Log, {}});
         listen(log);

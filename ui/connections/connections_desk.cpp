@@ -239,11 +239,6 @@ QString ConnectionsDesk::countText() const
         : text;
 }
 
-QString ConnectionsDesk::filterOfUser(QString userId)
-{
-    return userId.isEmpty() ? u"!user:?*"_s : QString(u"user:"_s + userId.replace(u' ', u'?'));
-}
-
 std::vector<std::pair<QLatin1StringView, QString>> ConnectionsDesk::fieldMeanings()
 {
     return {{"user"_L1, tr("user id")}, {"type"_L1, tr("a type it asked for, or all")},

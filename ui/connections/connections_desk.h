@@ -102,9 +102,6 @@ public:
     // disconnected() follows, and who comes back is watched.
     void disconnectStreams(const std::vector<quint64>& ids, const DisconnectIntent& intent);
 
-    // A filter that finds exactly this user's streams, as far as its id is written without “*” and
-    // “?”.
-    static QString filterOfUser(QString userId);
     // What the fields of the filter mean, by their names.
     static std::vector<std::pair<QLatin1StringView, QString>> fieldMeanings();
     static QString connectionsText(std::size_t n); // "12 connections"

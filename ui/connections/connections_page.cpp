@@ -8,6 +8,7 @@
 #include "connections/returns_text.h"
 #include "curl_line.h"
 #include "format.h"
+#include "hub/connection_filter.h"
 #include "hub/return_watch.h"
 #include "widgets/filter_edit.h"
 #include "widgets/filter_line.h"
@@ -429,7 +430,7 @@ void ConnectionsPage::showUser(const QString& userId)
 {
     setView(View::Streams);
     m_traffic.setCurrent(Traffic::All);
-    setFilter(ConnectionsDesk::filterOfUser(userId));
+    setFilter(ConnectionFilter::ofUser(userId));
     m_tables->streams()->setFocus();
 }
 
@@ -483,7 +484,7 @@ void ConnectionsPage::showTableMenu(const QPoint& where)
         addCopyActions(*menu, row);
         addSendAction(*menu, row.userId);
         menu->addAction(tr("All streams of this user"), this,
-            [this, user = row.userId] { setFilter(ConnectionsDesk::filterOfUser(user)); });
+            [this, user = row.userId] { setFilter(ConnectionFilter::ofUser(user)); });
         if (m_gate.isOffered(HubPort::Ability::Disconnect))
             menu->addMenu(new DisconnectMenu(*this, selectedIds(), deed(), menu))
                 ->setEnabled(m_disconnect->isEnabled());

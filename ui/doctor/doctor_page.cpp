@@ -6,6 +6,7 @@
 #include "doctor/certificate_fields.h"
 #include "doctor/finding_card.h"
 #include "http/access_policy.h"
+#include "hub/connection_filter.h"
 #include "hub/hub_port.h"
 #include "ui_state.h"
 #include "widgets/empty_state.h"
@@ -313,8 +314,8 @@ Doctor::HubSide DoctorPage::makeHubSide()
             });
     };
     side.addressOf = [this](const QString& userId, std::function<void(const QString&)> done) {
-        m_hub.requestConnections(
-            false, [userId, done = std::move(done)](const ConnectionSnapshotPtr& snapshot) {
+        m_hub.findConnections(ConnectionFilter::ofUser(userId), 2,
+            [userId, done = std::move(done)](const ConnectionSnapshotPtr& snapshot) {
                 const auto found = std::find_if(snapshot->rows.begin(), snapshot->rows.end(),
                     [&](const ConnectionRow& row) { return row.userId == userId; });
                 done(found == snapshot->rows.end() ? QString() : found->address);

@@ -383,22 +383,20 @@ void FaultsPage::count()
     if (m_counting)
         return;
     m_counting = true;
-    m_hub.requestConnections(
-        filter.asksForRoundTrip(), [page = QPointer(this)](const ConnectionSnapshotPtr& snapshot) {
+    m_hub.findConnections(m_scope->text(), 0,
+        [page = QPointer(this), scope = m_scope->text()](const ConnectionSnapshotPtr& found) {
             if (page)
-                page->showMatches(snapshot);
+                page->showMatches(scope, *found);
         });
 }
 
-void FaultsPage::showMatches(const ConnectionSnapshotPtr& snapshot)
+void FaultsPage::showMatches(const QString& scope, const ConnectionSnapshot& found)
 {
     m_counting = false;
-    const ConnectionFilter filter(m_scope->text());
-    if (filter.error().isEmpty()) {
-        m_matching = std::count_if(snapshot->rows.begin(), snapshot->rows.end(),
-            [&](const ConnectionRow& row) { return filter.matches(row, snapshot->takenAtMs); });
-        m_total = qint64(snapshot->total);
-        m_counted = m_scope->text();
+    if (found.takenAtMs > 0) {
+        m_matching = qint64(found.total);
+        m_total = std::max(qint64(m_connections), m_matching);
+        m_counted = scope;
     }
     updateCount();
     if (std::exchange(m_countAgain, false))

@@ -41,7 +41,7 @@ public:
     FaultsPage(HubPort& hub, const Theme& theme, UiState& state, QWidget* parent = nullptr);
 
     // The hub's answers: how many streams match, and what became of a start.
-    void showMatches(const ConnectionSnapshotPtr& snapshot);
+    void showMatches(const QString& scope, const ConnectionSnapshot& found);
     void showBegun(FaultKind kind, const QString& error, const Fault& fault);
     // What is asked before many streams are dropped; by default a dialog.
     void setConfirm(std::function<bool(const QString& question)> confirm)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "messages/follow_desk.h"
 
+#include "hub/connection_filter.h"
 #include "sse/cursor.h"
 #include "sse/event_id.h"
 
@@ -154,8 +155,8 @@ void FollowDesk::askConnections()
             closed.push_back(one->row);
     }
     m_followed.closed = std::move(closed);
-    m_hub.requestConnections(
-        false, [this, run = m_run, isOfIt](const ConnectionSnapshotPtr& snapshot) {
+    m_hub.findConnections(filterOfIt(), HubPort::MostFound,
+        [this, run = m_run, isOfIt](const ConnectionSnapshotPtr& snapshot) {
             if (run != m_run)
                 return;
             m_followed.live.clear();
@@ -165,6 +166,19 @@ void FollowDesk::askConnections()
             }
             answered();
         });
+}
+
+// What the hub is to look for: streams of its one user, or its clients by their ids.
+QString FollowDesk::filterOfIt() const
+{
+    const std::optional<MessageRecord>& message = m_followed.message;
+    if (message && !message->broadcast && message->users <= 1 && !message->userId.empty())
+        return ConnectionFilter::ofUser(QString::fromUtf8(message->userId));
+    QStringList ids;
+    for (const MessageTrace::Client& client : m_followed.trace.clients)
+        ids += connectionIdText(client.connection);
+    // Of many users: also who has come back since.
+    return ids.isEmpty() ? u"event:?*"_s : QString(u"id:"_s + ids.join(u','));
 }
 
 } // namespace fanlight

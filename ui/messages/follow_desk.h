@@ -35,6 +35,7 @@ private:
     void askReceipt();
     void askHistory();
     void askConnections();
+    QString filterOfIt() const;
     void answered();
 
     HubPort& m_hub;

@@ -123,7 +123,10 @@ void MessageActions::update(const QString& nothing)
         const QString key = action->shortcut().toString(QKeySequence::NativeText);
         action->setToolTip(key.isEmpty() ? text : QString(text + u" ("_s + key + u')'));
     };
-    const QString resend = message ? resendProblem(*message) : QString();
+    const QString data = message && message->bytesElsewhere
+        ? tr("Its data has not come from the hub yet.")
+        : QString();
+    const QString resend = message && data.isEmpty() ? resendProblem(*message) : data;
     const QString line = !resend.isEmpty() ? resend
         : message                          ? redisLineProblem(requestOf(*message))
                                            : QString();
@@ -132,8 +135,8 @@ void MessageActions::update(const QString& nothing)
         : missing.isEmpty()                        ? resend
                                                    : missing;
     enable(m_sends[0], listening, tr("Publishes the same to the same audience, under a new id."));
-    enable(m_sends[1], {}, tr("Loads it into the editor of the Publish page."));
-    enable(m_copies[0], {}, tr("Copies the data as it is."));
+    enable(m_sends[1], data, tr("Loads it into the editor of the Publish page."));
+    enable(m_copies[0], data, tr("Copies the data as it is."));
     enable(m_copies[1], {}, tr("Copies the event id."));
     enable(m_copies[2], resend, tr("Copies a command that publishes the same."));
     enable(m_copies[3], line, tr("Copies a command that publishes the data straight to Redis."));

@@ -46,7 +46,7 @@ MessageDetail::MessageDetail(const Theme& theme, UiState& state, const QList<QAc
     , m_framing(new QCheckBox(tr("Chunk &framing")))
     , m_sentTo(new QComboBox)
     , m_stack(new QStackedWidget)
-    , m_hint(new QLabel(tr("Select a message to see what was sent, or two to compare them.")))
+    , m_hint(new QLabel)
     , m_code(new CodeView(theme))
     , m_delivery(new DeliveryView(theme, state.percentiles()))
     , m_comparison(new CompareView(theme, state.percentiles()))
@@ -163,6 +163,19 @@ void MessageDetail::setFigures(const MessageFigures& figures)
         showView();
 }
 
+void MessageDetail::setElsewhere(const QString& text)
+{
+    m_elsewhere = text;
+    if (isElsewhere())
+        showView();
+}
+
+bool MessageDetail::isElsewhere() const
+{
+    const bool isOne = m_message && m_message->bytesElsewhere && m_views->current() != Delivery;
+    return m_other ? m_message->bytesElsewhere || m_other->bytesElsewhere : isOne;
+}
+
 void MessageDetail::clear()
 {
     m_message.reset();
@@ -261,8 +274,12 @@ void MessageDetail::showView()
     m_sentTo->setVisible(one && m_views->current() == Wire && m_sentTo->count() > 0);
     for (QWidget* button : m_buttons)
         button->setVisible(one);
-    if (!m_message) {
-        m_what->clear();
+    if (!m_message || isElsewhere()) {
+        m_hint->setText(m_message
+                ? m_elsewhere
+                : tr("Select a message to see what was sent, or two to compare them."));
+        m_what->setText(m_message ? QString::fromUtf8(m_message->frame->id()) : QString());
+        m_what->setToolTip(m_what->text());
         m_stack->setCurrentWidget(m_hint);
         return;
     }

@@ -41,6 +41,8 @@ public:
     void show(const MessageRecord& message);
     void compare(const MessageRecord& earlier, const MessageRecord& later);
     void setFigures(const MessageFigures& figures); // of a message that is shown or compared
+    // What stands in the place of data that is elsewhere: that it comes, or why it does not.
+    void setElsewhere(const QString& text);
     void clear();
     const std::optional<MessageRecord>& message() const { return m_message; }
     // the later one of a comparison
@@ -68,6 +70,7 @@ protected:
 
 private:
     void showView();
+    bool isElsewhere() const; // what is to be shown
     void updateSentTo();
     const Frame& sentFrame() const; // as it went to the chosen client
     QString wireText() const;
@@ -86,6 +89,7 @@ private:
     MessageTrace m_trace; // of what is shown
     QStackedWidget* m_stack;
     QLabel* m_hint;
+    QString m_elsewhere;
     CodeView* m_code;
     DeliveryView* m_delivery;
     CompareView* m_comparison;

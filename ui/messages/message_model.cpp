@@ -390,6 +390,18 @@ int MessageModel::firstRowFrom(quint64 number) const
     return std::min(int(at - m_shown.begin()), rowCount() - 1);
 }
 
+void MessageModel::takeWhole(const MessageRecord& message)
+{
+    for (auto* records : {&m_records, &m_waiting}) {
+        if (MessageRecord* const record = records->find(message.number)) {
+            record->frame = message.frame;
+            record->bytesElsewhere = message.bytesElsewhere;
+        }
+    }
+    if (const int row = rowOf(message.number); row >= 0)
+        Q_EMIT dataChanged(index(row, 0), index(row, columnCount() - 1));
+}
+
 const MessageRecord* MessageModel::find(quint64 number) const
 {
     const MessageRecord* record = m_records.find(number);

@@ -86,6 +86,8 @@ public:
     // of those with this number or a later one; the last where there is none. Of sorted rows its
     // own, or -1
     int firstRowFrom(quint64 number) const;
+    // Its data has come from where it was.
+    void takeWhole(const MessageRecord& message);
     const MessageRecord* find(quint64 number) const; // among rows and others; null: it is gone
     // The messages of `most` rows from one on, behind those that are there.
     void copyRows(int from, int most, std::vector<MessageRecord>& into) const;

@@ -27,6 +27,7 @@
 #include <QDate>
 #include <QItemSelectionModel>
 #include <QMenu>
+#include <QPointer>
 #include <QPushButton>
 #include <QShortcut>
 #include <QSplitter>
@@ -448,9 +449,45 @@ void MessagesPage::followSelection()
         if (m_model.numberAt(rows.front()) > m_model.numberAt(rows.back()))
             std::swap(rows.front(), rows.back());
         m_detail->compare(m_model.message(rows.front()), m_model.message(rows.back()));
+        fetch(m_model.message(rows.front()));
+        fetch(m_model.message(rows.back()));
     } else if (const int row = m_selection->currentRow(); row >= 0) {
         m_detail->show(m_model.message(row));
+        fetch(m_model.message(row));
     }
+    updateActions();
+}
+
+// The data of a hub elsewhere, once it is looked at.
+void MessagesPage::fetch(const MessageRecord& message)
+{
+    if (!message.bytesElsewhere)
+        return;
+    m_detail->setElsewhere(tr("The data is being fetched from the hub…"));
+    m_hub.requestMessage(message.number,
+        [page = QPointer(this), number = message.number](
+            const QString& error, const MessageRecord& whole, const MessageTrace&) {
+            if (page)
+                page->takeWhole(number, error, whole);
+        });
+}
+
+void MessagesPage::takeWhole(quint64 number, const QString& error, const MessageRecord& whole)
+{
+    const std::optional<MessageRecord> shown = m_detail->message();
+    const std::optional<MessageRecord> other = m_detail->other();
+    const bool isShown = shown && shown->number == number;
+    const bool isOther = other && other->number == number;
+    if (error.isEmpty())
+        m_model.takeWhole(whole);
+    if (!isShown && !isOther)
+        return;
+    if (!error.isEmpty())
+        return m_detail->setElsewhere(error);
+    if (other)
+        m_detail->compare(isShown ? whole : *shown, isOther ? whole : *other);
+    else
+        m_detail->show(whole);
     updateActions();
 }
 

@@ -99,6 +99,8 @@ private:
     void setChart(const QString& path);
     void undoClear();
     void followSelection();
+    void fetch(const MessageRecord& message);
+    void takeWhole(quint64 number, const QString& error, const MessageRecord& whole);
     void figuresChanged();
     void showCounts();
     void updateActions();

@@ -33,6 +33,7 @@
 #include "shell/status_line.h"
 #include "shell/test_clients_panel.h"
 #include "shell/top_bar.h"
+#include "shell/view_watch.h"
 #include "theme/theme.h"
 #include "widgets/icon_button.h"
 #include "widgets/pill.h"
@@ -52,6 +53,9 @@ namespace fanlight {
 namespace {
 
 constexpr int BannerMargin = 16;
+// Looked at as long as there is a room, seen or not.
+constexpr std::array RoomViews{
+    HubPort::View::Faults, HubPort::View::Moments, HubPort::View::Sources};
 const QString RoomPageKey = QStringLiteral("window/page");
 const QString RoomSpanKey = QStringLiteral("window/range");
 
@@ -118,6 +122,8 @@ HubRoom::~HubRoom()
     if (m_history)
         m_history->leave();
     m_hub.disconnect(this);
+    for (const HubPort::View view : RoomViews)
+        m_hub.watch(view, false);
 }
 
 HubRoom* HubRoom::of(const QWidget& widget)
@@ -238,6 +244,11 @@ void HubRoom::connectShell()
     m_topBar->setLink(m_hub.link());
     connect(&m_gate, &AbilityGate::changed, this, &HubRoom::takeAbilities);
     takeAbilities();
+    // Told wherever one is: the chip of faults, markers on charts, the count of sources that are
+    // away, and alerts live on them.
+    for (const HubPort::View view : RoomViews)
+        m_hub.watch(view, true);
+    new ViewWatch(m_hub, *this, {HubPort::View::Instances}); // how many, in the list of pages
     connect(&m_hub, &HubPort::faultsChanged, m_topBar, &TopBar::setFaults);
     connect(
         m_topBar, &TopBar::faultsRequested, m_pages, [this] { m_pages->show(icon::Page::Faults); });

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connections/connections_desk.h"
+#include "hub/connection_filter.h"
 #include "hub/connection_windows.h"
 #include "support/room.h"
 #include "ui/connections/snapshots_for_tests.h"
@@ -224,7 +225,7 @@ private Q_SLOTS:
         snapshot->rows[2].userId.clear();
         m_desk->feed().show(snapshot);
         for (const ConnectionRow& row : snapshot->rows) {
-            QCOMPARE(m_desk->setFilter(ConnectionsDesk::filterOfUser(row.userId)), QString());
+            QCOMPARE(m_desk->setFilter(ConnectionFilter::ofUser(row.userId)), QString());
             QCOMPARE(m_desk->keys(0, m_desk->rowCount() - 1), std::vector{row.id});
         }
     }
