@@ -52,8 +52,8 @@ void RemoteHub::watchConnections(const std::optional<ConnectionWish>& wish)
 
 void RemoteHub::watchConnection(quint64 id)
 {
-    m_session->setDetail(
-        u"connection"_s, {{u"id"_s, id == 0 ? QJsonValue() : QJsonValue(connectionIdText(id))}});
+    m_session->setDetail(u"connection"_s,
+        QJsonObject{{u"id"_s, id == 0 ? QJsonValue() : QJsonValue(connectionIdText(id))}});
     m_looks->look(View::Connection, id != 0);
 }
 
@@ -152,7 +152,7 @@ void RemoteHub::tapRedis(const QString& pattern)
         && refuse(Ability::TapRedis, [this](const QString& why) { Q_EMIT tapFailed(why); })) {
         m_isTapped = false;
     }
-    m_session->setDetail(u"tap"_s, {{u"pattern"_s, m_isTapped ? pattern : QString()}});
+    m_session->setDetail(u"tap"_s, QJsonObject{{u"pattern"_s, m_isTapped ? pattern : QString()}});
     m_looks->look(View::Tap, m_isTapped);
 }
 

@@ -5,11 +5,8 @@
 #include "remote/hub_identity.h"
 #include "remote/remote_session.h"
 
-#include <QJsonArray>
-
 namespace fanlight {
 
-using namespace Qt::Literals::StringLiterals;
 using views::View;
 
 namespace {
@@ -57,10 +54,7 @@ void RemoteLooks::tell()
     if (!m_hasMoments)
         views.set(View::Moments, false);
     m_session.setViews(namesIn(views));
-    m_session.setDetail(u"record"_s,
-        m_canRecord && !m_recorded.isEmpty()
-            ? QJsonValue(QJsonArray::fromStringList(namesIn(m_recorded)))
-            : QJsonValue(QJsonValue::Undefined));
+    m_session.setRecorded(m_canRecord ? namesIn(m_recorded) : QStringList());
 }
 
 } // namespace fanlight

@@ -188,11 +188,24 @@ void RemoteSession::setViews(const QStringList& views)
     patchLater();
 }
 
-void RemoteSession::setDetail(const QString& view, const QJsonValue& detail)
+void RemoteSession::setRecorded(const QStringList& views)
 {
-    if (m_details[view] == detail)
+    const QString name = u"record"_s;
+    const QJsonArray list = QJsonArray::fromStringList(views);
+    if (m_details.value(name).toArray() == list)
         return;
-    m_details[view] = detail;
+    if (views.isEmpty())
+        m_details.remove(name);
+    else
+        m_details.insert(name, list);
+    patchLater();
+}
+
+void RemoteSession::setDetail(const QString& view, const QJsonObject& detail)
+{
+    if (m_details.value(view) == detail)
+        return;
+    m_details.insert(view, detail);
     patchLater();
 }
 

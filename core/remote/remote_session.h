@@ -31,7 +31,8 @@ public:
     // What is looked at from now on, and how: members of PATCH /api/admin/stream/{id}. Told once a
     // turn of the loop, and anew to a hub that comes back.
     void setViews(const QStringList& views);
-    void setDetail(const QString& view, const QJsonValue& detail);
+    void setDetail(const QString& view, const QJsonObject& detail);
+    void setRecorded(const QStringList& views); // though they are not looked at; none: not said
     // Where what comes one after the other goes on, by view: told to a stream that begins anew.
     void setPlaces(const std::function<QJsonObject()>& places) { m_places = places; }
     // The hub told what cannot be: it is tried again, from the beginning.

@@ -74,7 +74,7 @@ public:
     static void event(
         QTcpSocket& socket, const QByteArray& name, const QByteArray& id, const QByteArray& data)
     {
-        socket.write("event: " + name + "\nid: " + id + "\ndata: " + data + "\n\n");
+        socket.write("event: " + name + "\nid: " + id + "\ndata: " + data.simplified() + "\n\n");
     }
     // A hub with the admin stream, to one of this role.
     static QByteArray whoami(

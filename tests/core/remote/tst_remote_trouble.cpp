@@ -53,6 +53,15 @@ void lookAtRows(RemoteHub& hub)
         hub.watch(view, true);
 }
 
+// It is there, and knows what is looked at: figures come with the rest.
+bool looksAtIt(RemoteHub& hub)
+{
+    QSignalSpy samples(&hub, &HubPort::sampled);
+    hub.connectNow();
+    return hasState(hub, HubLink::State::Connected)
+        && QTest::qWaitFor([&samples] { return samples.size() > 1; }, int(Patience.count()));
+}
+
 void publishTo(quint16 port, const QByteArray& id)
 {
     HttpClient client(port);
@@ -75,7 +84,6 @@ private Q_SLOTS:
         QTest::newRow("half-open") << QByteArray(R"("kind":"half-open")") << u"has been silent"_s;
         QTest::newRow("drip") << QByteArray(R"("kind":"drip","bytes":10)") << u"sends so slowly"_s;
         QTest::newRow("cut") << QByteArray(R"("kind":"cut","bytes":100)") << u"broke off"_s;
-        QTest::newRow("drop") << QByteArray(R"("kind":"drop")") << u"broke off"_s;
     }
     void aBrokenStreamIsSaidAndGoesOn()
     {
@@ -89,8 +97,7 @@ private Q_SLOTS:
         std::set<QString> problems;
         connect(&hub, &HubPort::linkChanged, &hub,
             [&problems](const HubLink& link) { problems.insert(link.problem); });
-        hub.connectNow();
-        QVERIFY(hasState(hub, HubLink::State::Connected));
+        QVERIFY(looksAtIt(hub));
         publishTo(process.port(), "1-1");
         QTRY_VERIFY(messages.find("1-1").has_value());
 
@@ -120,8 +127,7 @@ private Q_SLOTS:
         RemoteHub hub(troubledAddress(process.port()), troubledPatience());
         lookAtRows(hub);
         MessageLog& messages = hub.recordMessages();
-        hub.connectNow();
-        QVERIFY(hasState(hub, HubLink::State::Connected));
+        QVERIFY(looksAtIt(hub));
         publishTo(process.port(), "1-1");
         QTRY_VERIFY(messages.find("1-1").has_value());
         process.pause();
@@ -258,7 +264,7 @@ private Q_SLOTS:
         hub.recordMessages();
         hub.watch(HubPort::View::Moments, true);
         hub.connectNow();
-        QTRY_COMPARE(odd.requests().back().method, QByteArray("PATCH"));
+        QTRY_VERIFY(!odd.requests().empty() && odd.requests().back().method == "PATCH");
         const QByteArray body = odd.requests().back().body;
         QVERIFY(body.contains("\"messages\""));
         QVERIFY(!body.contains("record") && !body.contains("moments"));
