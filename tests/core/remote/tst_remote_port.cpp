@@ -207,6 +207,9 @@ private Q_SLOTS:
         connect(&hub, &HubPort::sourcesChanged, &hub,
             [&](const SourceSnapshotPtr& told) { sources = told; });
 
+        QSignalSpy samples(&hub, &HubPort::sampled);
+        QTRY_VERIFY(samples.size() > 1); // it knows what is looked at
+
         // what it is
         QCOMPARE(hub.name(), u"eu-1"_s);
         QCOMPARE(hub.version(), QStringLiteral(FANLIGHT_VERSION));
