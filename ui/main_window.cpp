@@ -54,6 +54,7 @@ MainWindow::MainWindow(
     , m_rooms(new QStackedLayout)
 {
     setMinimumSize(LeastSize);
+    m_alerts->book().setHub(HubRoom::alertHubOf(place));
     new FieldLimit(this);
     m_home = new HubRoom({hub, theme, settings, log, m_alerts}, place);
     m_rooms->addWidget(m_home);
@@ -127,7 +128,7 @@ void MainWindow::bringUp(HubRoom& room)
     m_rooms->setCurrentWidget(&room);
     room.rail()->list()->setFocus();
     m_menu->follow(room.gate());
-    m_alerts->book().setHub({room.place().key, room.place().name});
+    m_alerts->book().setHub(HubRoom::alertHubOf(room.place()));
     updateTitle();
     updateCapturing();
     Q_EMIT roomShown(&room);
@@ -206,7 +207,7 @@ void MainWindow::connectMenu()
 
 void MainWindow::connectCaptures()
 {
-    m_captures = new CaptureOpener(*this, m_theme);
+    m_captures = new CaptureOpener(*this, m_theme, m_settings);
     connect(m_menu, &MainMenu::captureRequested, this, [this] { room().startOrStopCapture(); });
     connect(m_menu, &MainMenu::openCaptureRequested, m_captures, &CaptureOpener::choose);
     auto* drop = new CaptureDrop(*this);

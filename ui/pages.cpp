@@ -218,6 +218,7 @@ void Pages::makeAccess(const QString& group, const Sources& from)
 void Pages::makeAlerts(const QString& group, const Sources& from, AlertDesk& desk)
 {
     auto* alerts = new AlertsPage(desk.book(), from.theme, from.state);
+    m_alerts = alerts;
     const int page = add(group, tr("Alerts"), alerts, icon::Page::Alerts);
     listen(alerts);
     new AlertFeed(from.hub, from.place, from.series, desk.book(), this);
@@ -227,6 +228,9 @@ void Pages::makeAlerts(const QString& group, const Sources& from, AlertDesk& des
         alerts->openNew(rule);
     });
     connect(alerts, &AlertsPage::testRequested, &desk.teller(), &AlertTeller::test);
+    connect(
+        &desk.webhooks(), &AlertWebhooks::problemsChanged, alerts, &AlertsPage::setWebhookProblems);
+    alerts->setWebhookProblems(desk.webhooks().sender().problems());
     connectAlerts(from.place, desk, page);
 }
 

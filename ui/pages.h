@@ -20,6 +20,7 @@ class QStackedWidget;
 namespace fanlight {
 
 class AccessPage;
+class AlertsPage;
 class AlertDesk;
 class AudiencePage;
 class ConnectionsPage;
@@ -100,6 +101,7 @@ public:
     PublishPage& publish() const { return *m_publish; }
     RedisPage& redis() const { return *m_redis; }
     SettingsPage& settings() const { return *m_settings; }
+    AlertsPage* alerts() const { return m_alerts; } // null: there is none
 
 Q_SIGNALS:
     void lastAction(const QString& text); // something was done on a page
@@ -140,6 +142,7 @@ private:
     RedisPage* m_redis;
     LimitsPage* m_limits;
     SettingsPage* m_settings;
+    AlertsPage* m_alerts = nullptr;
 };
 
 } // namespace fanlight

@@ -159,7 +159,8 @@ ServerDesk::Made makeRemoteHub(const ServerDesk::Address& address)
     auto hub = std::make_unique<RemoteHub>(
         RemoteAddress{address.url, address.token, address.name, address.verifyName});
     RemoteHub* const made = hub.get();
-    return {std::move(hub), made->log(), [made] { made->connectNow(); }};
+    return {std::move(hub), &made->recordLog(),
+        [made](qint64 sampledUntilMs) { made->connectNow(sampledUntilMs); }};
 }
 
 // A capture as the first argument, as a desktop hands it over, is the option with its name.
@@ -270,7 +271,7 @@ int main(int argc, char** argv)
     ServerBook servers(settings);
     KeychainStore secrets;
     ServerDesk desk({window, servers, secrets, makeRemoteHub, [&theme] { return theme.isDark(); },
-        data_folder::path() + QStringLiteral("/servers"), {}});
+        data_folder::path() + QStringLiteral("/servers"), {}, &history});
     QObject::connect(&theme, &Theme::changed, &desk, &ServerDesk::refresh);
 
     Termination termination;

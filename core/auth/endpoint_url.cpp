@@ -51,19 +51,36 @@ QUrl endpointUrl(const QString& text)
     return QUrl(text.trimmed(), QUrl::StrictMode);
 }
 
-QString endpointObjection(const QString& text)
+EndpointFault endpointFault(const QString& text)
 {
     const QUrl url = endpointUrl(text);
     const QString scheme = url.scheme();
     if (text.size() > MaxUrlLength)
-        return u"a URL has at most %1 characters"_s.arg(MaxUrlLength);
+        return EndpointFault::TooLong;
     if (!url.isValid() || url.host().isEmpty() || (scheme != "https"_L1 && scheme != "http"_L1))
-        return u"that is no URL; use one like https://app.example/path"_s;
+        return EndpointFault::NoUrl;
     if (!url.userInfo().isEmpty() || url.hasFragment())
-        return u"a URL here has no user, no password and no part behind #"_s;
+        return EndpointFault::HasUser;
     if (scheme == "http"_L1 && !isNearby(url.host().toLower()))
+        return EndpointFault::OpenHttp;
+    return EndpointFault::None;
+}
+
+QString endpointObjection(const QString& text)
+{
+    switch (endpointFault(text)) {
+    case EndpointFault::TooLong:
+        return u"a URL has at most %1 characters"_s.arg(MaxUrlLength);
+    case EndpointFault::NoUrl:
+        return u"that is no URL; use one like https://app.example/path"_s;
+    case EndpointFault::HasUser:
+        return u"a URL here has no user, no password and no part behind #"_s;
+    case EndpointFault::OpenHttp:
         return u"http to %1 can be read and changed on the way, so that anybody could let himself in; use https (http is taken to this machine, private addresses and names of a local network)"_s
-            .arg(url.host());
+            .arg(endpointUrl(text).host());
+    case EndpointFault::None:
+        break;
+    }
     return {};
 }
 

@@ -166,7 +166,7 @@ std::optional<std::vector<Block>> CaptureFile::readIndex()
 // All that an index tells of a file that is not too large to be read for it.
 QString CaptureFile::check(const std::vector<Block>& blocks)
 {
-    if (m_bytes > CheckedBytes)
+    if (m_bytes > m_checkedBytes)
         return {}; // each block is looked at when it is read
     for (const Block& block : blocks) {
         const auto bytes

@@ -36,6 +36,11 @@ public:
     static constexpr qint64 CheckedBytes = 256LL
         << 20; // a file up to this is read whole on opening
 
+    explicit CaptureFile(qint64 checkedBytes = CheckedBytes)
+        : m_checkedBytes(checkedBytes)
+    {
+    }
+
     // Empty: it is open; else why not, in a sentence. The device must be random access, and open.
     QString open(const QString& path);
     QString open(std::unique_ptr<QIODevice> device);
@@ -65,6 +70,7 @@ private:
     std::optional<QByteArray> bytesAt(qint64 offset, qint64 size);
     static QString damagedText(qint64 offset);
 
+    const qint64 m_checkedBytes;
     std::unique_ptr<QIODevice> m_device;
     CaptureHead m_head;
     QString m_notice;

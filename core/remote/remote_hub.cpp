@@ -91,8 +91,9 @@ void RemoteHub::connectState()
     connect(m_windows.get(), &RemoteWindows::told, this, &RemoteHub::connectionsChanged);
 }
 
-void RemoteHub::connectNow()
+void RemoteHub::connectNow(qint64 sampledUntilMs)
 {
+    m_state->setSampledUntil(sampledUntilMs);
     m_session->start();
 }
 
@@ -257,6 +258,11 @@ HubLink RemoteHub::link() const
 const LogRing* RemoteHub::log() const
 {
     return &m_state->log();
+}
+
+LogRing& RemoteHub::recordLog()
+{
+    return m_state->log();
 }
 
 MessageLog& RemoteHub::recordMessages()

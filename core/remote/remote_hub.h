@@ -32,7 +32,10 @@ public:
     RemoteHub(RemoteAddress address, const RemotePatience& patience, QObject* parent = nullptr);
     ~RemoteHub() override;
 
-    void connectNow(); // once, when whoever looks is connected to the signals
+    // Once, when whoever looks is connected to the signals. What its records hold by then, from an
+    // earlier start, it does not take a second time; of samples: those up to `sampledUntilMs`, UTC.
+    void connectNow(qint64 sampledUntilMs = 0);
+    LogRing& recordLog(); // of the hub; to put in front what was before
 
     using HubPort::pauseSource;
     using HubPort::readFilesAnew;

@@ -74,6 +74,16 @@ LogLine leftOutLine(quint64 count, const LogLine& next)
     return line;
 }
 
+std::string pastKey(const MessageRecord& record)
+{
+    return std::string(record.frame->id()) + '\n' + std::to_string(record.timeMs);
+}
+
+QString pastKey(const LogLine& line)
+{
+    return QString::number(line.timeMs) + u'\n' + line.text;
+}
+
 QString notAHubs()
 {
     return RemoteText::tr("The hub told what cannot be; the stream is begun anew.");
@@ -157,6 +167,7 @@ void RemoteState::beginAnew(const QString& epoch)
     m_lastLine = m_lastClosed = m_lastAudit = m_lastMessage = m_lastMoment = 0;
     m_optionsRevision = 0;
     m_numbers.clear();
+    notePast();
     m_faults = {};
     m_receipts = {};
     m_instances = {};
@@ -166,6 +177,20 @@ void RemoteState::beginAnew(const QString& epoch)
     m_watchedFrames = 0;
     if (isRestart)
         Q_EMIT restarted();
+}
+
+// What stands in the records by now: brought back from an earlier start, or told by another run.
+void RemoteState::notePast()
+{
+    m_past = {};
+    const MessageLog::Read read
+        = m_messages.read({}, MessageLog::MostMessages, std::numeric_limits<qint64>::max() / 2);
+    for (const MessageRecord& record : read.added)
+        m_past.messages.insert_or_assign(pastKey(record), record.number);
+    for (const ClosedConnectionPtr& one : m_closed.since(0))
+        m_past.closed.emplace(one->row.id, one->row.closedAtMs);
+    for (const LogLine& line : m_log.since(0))
+        m_past.lines.insert(pastKey(line));
 }
 
 bool RemoteState::takeView(const QString& name, const QJsonObject& view, bool isSnapshot)
@@ -272,8 +297,15 @@ bool RemoteState::takeMessages(const QJsonObject& view)
               MessageRecord record;
               if (!row.contains("time"_L1) || !views::fromJson(row, record) || !record.frame)
                   return m_isOther;
-              record.number = 0;
-              m_numbers.push_back({m_messages.append(std::move(record)), number});
+              const auto before = m_past.messages.find(pastKey(record));
+              const bool isPast = before != m_past.messages.end();
+              if (isPast && !m_numbers.empty() && m_numbers.back().own >= before->second)
+                  return true; // known, and out of its order: it stays as it is
+              record.number = isPast ? before->second : 0;
+              if (isPast)
+                  m_messages.update(record);
+              m_numbers.push_back(
+                  {isPast ? before->second : m_messages.append(std::move(record)), number});
               if (m_numbers.size() > MostNumbers)
                   m_numbers.pop_front();
               return true;
@@ -292,7 +324,7 @@ bool RemoteState::takeLog(const QJsonObject& view)
             LogLine line;
             if (!views::fromJson(row, line))
                 return m_isOther;
-            if (number <= m_lastLine)
+            if (number <= m_lastLine || m_past.lines.contains(pastKey(line)))
                 return true;
             if (*left > 0) // the older ones
                 m_log.append(leftOutLine(std::exchange(*left, 0), line));
@@ -308,7 +340,8 @@ bool RemoteState::takeClosed(const QJsonObject& view)
             ConnectionRow row;
             if (!views::fromJson(json, row))
                 return m_isOther;
-            if (number > m_lastClosed && row.isClosed())
+            if (number > m_lastClosed && row.isClosed()
+                && !m_past.closed.contains({row.id, row.closedAtMs}))
                 m_closed.append(std::move(row));
             return true;
         });

@@ -14,12 +14,16 @@
 
 #include <QJsonObject>
 #include <QObject>
+#include <QSet>
 #include <QStringList>
 
 #include <deque>
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
+#include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace fanlight {
@@ -42,6 +46,8 @@ public:
     ClosedConnections& closed() { return m_closed; }
     AuditLog& audit() { return m_audit; }
     LogRing& log() { return m_log; }
+    // Up to which samples were told before this began: of those nothing is told. UTC, of the hub.
+    void setSampledUntil(qint64 timeMs) { m_lastSampleMs = timeMs; }
 
     // Who takes what the view “connections” tells, and whether that can be.
     using WindowTaker = std::function<bool(const QJsonObject& news)>;
@@ -92,6 +98,7 @@ private:
     bool takeWatched(const QJsonObject& view, bool isSnapshot);
     bool takeTap(const QJsonObject& view);
     void beginAnew(const QString& epoch);
+    void notePast();
 
     QString m_streamId;
     QString m_epoch; // of the hub's run; empty: none was told
@@ -116,6 +123,13 @@ private:
         std::uint64_t hub;
     };
     std::deque<Numbered> m_numbers; // of messages, ascending in both
+    // What was known before this run of the hub told of anything: it may tell of it once more.
+    struct Past {
+        std::unordered_map<std::string, std::uint64_t> messages; // by id and time: its own number
+        std::set<std::pair<quint64, qint64>> closed; // id, end
+        QSet<QString> lines; // time and text
+    };
+    Past m_past;
 
     std::map<QString, Fault> m_faults; // by key, as those below
     std::map<QString, ReceiptSnapshot> m_receipts;

@@ -4,6 +4,8 @@
 
 #include "data_folder.h"
 
+#include <QDateTime>
+#include <QFileInfo>
 #include <QUuid>
 
 #include <algorithm>
@@ -27,6 +29,8 @@ QString AlertBook::defaultPath()
 
 AlertBook::AlertBook(const QString& path, QObject* parent)
     : QObject(parent)
+    , m_webhooks(QFileInfo(path).absolutePath() + u'/' + QFileInfo(path).completeBaseName()
+          + u"-webhooks.json"_s)
     , m_list({path, RulesKey, tr("The list of alert rules"),
           [](const QJsonObject& object) { return object.value(u"id"_s).toString().toUtf8(); },
           [](const QJsonObject& object) { return AlertRule::fromJson(object).has_value(); }})
@@ -71,7 +75,33 @@ const AlertRule* AlertBook::rule(const QString& id) const
     return at < 0 ? nullptr : &m_rules[std::size_t(at)];
 }
 
-QString AlertBook::save(AlertRule rule)
+AlertBook::Event AlertBook::example(const AlertRule& rule) const
+{
+    Event event;
+    event.rule = rule.figure ? rule : *AlertRule::parse(u"ack_p99 > 50 ms for 30 s"_s).rule;
+    event.hub = m_hub;
+    event.value = event.rule.figure->of(m_reading);
+    event.timeMs = event.firedAtMs = QDateTime::currentMSecsSinceEpoch();
+    return event;
+}
+
+void AlertBook::setNames(std::function<QString(const QString& key)> names)
+{
+    m_names = std::move(names);
+    Q_EMIT statesChanged();
+}
+
+QString AlertBook::nameOf(const QString& key) const
+{
+    if (key == m_hub.key && !m_hub.name.isEmpty())
+        return m_hub.name;
+    if (key == AlertHub::HereKey)
+        return tr("this computer");
+    const QString name = m_names ? m_names(key) : QString();
+    return name.isEmpty() ? key : name;
+}
+
+QString AlertBook::save(AlertRule rule, QString* id)
 {
     rule.name = rule.name.simplified();
     if (!rule.figure)
@@ -90,6 +120,8 @@ QString AlertBook::save(AlertRule rule)
         rule.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
         m_rules.push_back(rule);
     }
+    if (id)
+        *id = rule.id;
     write();
     return {};
 }

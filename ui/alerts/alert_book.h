@@ -3,10 +3,12 @@
 #pragma once
 
 #include "alerts/alert_rule.h"
+#include "alerts/webhook_book.h"
 #include "shared_list.h"
 
 #include <QObject>
 
+#include <functional>
 #include <map>
 #include <utility>
 #include <vector>
@@ -15,7 +17,8 @@ namespace fanlight {
 
 // A hub that is watched: `key` tells it from others, `name` is what people call it.
 struct AlertHub {
-    QString key; // empty: the one of this program
+    inline static const QString HereKey = QStringLiteral("local"); // of the one of this program
+    QString key; // empty: none that a rule could be kept for
     QString name; // empty: it has none
 };
 
@@ -60,11 +63,18 @@ public:
     const AlertRule* rule(const QString& id) const; // null: there is none
     int indexOf(const QString& id) const; // -1: there is none
     // One with the id of another takes its place; else it is added, with an id of its own. Empty,
-    // or why it cannot be done.
-    QString save(AlertRule rule);
+    // or why it cannot be done; `id` becomes that of the rule.
+    QString save(AlertRule rule, QString* id = nullptr);
     void remove(const QString& id);
     // As it was before remove(), in its place.
     void restore(const AlertRule& rule, int index);
+    WebhookBook& webhooks() { return m_webhooks; }
+    // Of that rule, or, where it has no figure, of one that everybody knows, as if it fired now
+    // with the hub that is looked at.
+    Event example(const AlertRule& rule = {}) const;
+    // What hubs are called by their keys, for those that are not looked at; empty: not known.
+    void setNames(std::function<QString(const QString& key)> names);
+    QString nameOf(const QString& key) const; // the key itself where nobody knows
     QString problem() const { return m_list.problem(); } // of the last load or write; empty: none
 
     const AlertHub& hub() const { return m_hub; } // that is looked at
@@ -113,6 +123,8 @@ private:
     std::map<WatchKey, Watch> m_watches;
     AlertHub m_hub;
     AlertReading m_reading;
+    std::function<QString(const QString&)> m_names;
+    WebhookBook m_webhooks;
     SharedList m_list;
 };
 

@@ -15,6 +15,7 @@ AlertDesk::AlertDesk(QWidget& window, const QString& path)
     , m_window(window)
     , m_book(path)
     , m_teller(m_book, m_notifier)
+    , m_webhooks(m_book)
     , m_toast(new AlertToast(&window))
 {
     connect(&m_book, &AlertBook::statesChanged, this, &AlertDesk::takeStates);

@@ -4,6 +4,7 @@
 
 #include "alerts/alert_book.h"
 #include "alerts/alert_teller.h"
+#include "alerts/alert_webhooks.h"
 #include "alerts/desktop_notifier.h"
 
 #include <QObject>
@@ -24,6 +25,7 @@ public:
 
     AlertBook& book() { return m_book; }
     AlertTeller& teller() { return m_teller; }
+    AlertWebhooks& webhooks() { return m_webhooks; }
     AlertToast* toast() const { return m_toast; }
     QStringList firing() const; // in words, those of the hub that is looked at
 
@@ -39,6 +41,7 @@ private:
     AlertBook m_book;
     DesktopNotifier m_notifier;
     AlertTeller m_teller;
+    AlertWebhooks m_webhooks;
     AlertToast* m_toast;
     QStringList m_firing; // as last told
 };

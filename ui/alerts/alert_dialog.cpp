@@ -4,6 +4,8 @@
 
 #include "alerts/alert_book.h"
 #include "alerts/alert_text.h"
+#include "alerts/alert_webhooks.h"
+#include "alerts/webhook_field.h"
 #include "theme/theme.h"
 #include "widgets/label.h"
 #include "widgets/segmented.h"
@@ -40,6 +42,11 @@ AlertDialog::AlertDialog(
     , m_severity(new Segmented({tr("Warning"), tr("Critical")}))
     , m_scope(new Segmented({tr("All hubs"), tr("This hub")}))
     , m_notify(new QCheckBox(tr("&Notify on the desktop")))
+    , m_webhook(new WebhookField({tr("Call a &webhook of its own"), book.webhooks().own(rule.id),
+          [this] {
+              return AlertWebhooks::bodyOf(
+                  m_book.example(m_parsed.rule.value_or(AlertRule())), AlertWebhooks::State::Test);
+          }}))
     , m_save(new QPushButton(tr("&Save")))
 {
     setAttribute(Qt::WA_DeleteOnClose);
@@ -80,6 +87,7 @@ AlertDialog::AlertDialog(
     form->addRow(tr("Severity"), m_severity);
     form->addRow(tr("For"), m_scope);
     form->addRow(QString(), m_notify);
+    form->addRow(QString(), m_webhook);
     auto* cancel = new QPushButton(tr("Cancel"));
     cancel->setAutoDefault(false);
     setLook(*m_save, "primary");
@@ -94,6 +102,7 @@ AlertDialog::AlertDialog(
     column->addLayout(buttons);
     setMinimumWidth(AlertDialogWidth);
     connect(m_line, &QLineEdit::textChanged, this, &AlertDialog::check);
+    connect(m_webhook, &WebhookField::changed, this, &AlertDialog::check);
     connect(&book, &AlertBook::statesChanged, this, &AlertDialog::check);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_save, &QPushButton::clicked, this, &AlertDialog::save);
@@ -144,7 +153,7 @@ void AlertDialog::check()
     m_note->setText(
         m_parsed.rule ? alert_text::outcome(*m_parsed.rule, m_book.reading()) : m_parsed.error);
     m_line->setAccessibleDescription(m_note->text());
-    m_save->setEnabled(m_parsed.rule.has_value());
+    m_save->setEnabled(m_parsed.rule.has_value() && m_webhook->isGood());
 }
 
 QString AlertDialog::noteText() const
@@ -168,7 +177,11 @@ void AlertDialog::save()
     const QString onlyHub = m_rule.hub.isEmpty() ? m_book.hub().key : m_rule.hub;
     rule.hub = m_scope->current() == ThisHub ? onlyHub : QString();
     rule.notifies = m_notify->isChecked();
-    if (const QString problem = m_book.save(rule); !problem.isEmpty()) {
+    QString problem = m_book.save(rule, &rule.id);
+    if (problem.isEmpty())
+        problem = m_book.webhooks().setOwn(rule.id, m_webhook->url());
+    if (!problem.isEmpty()) {
+        m_rule.id = rule.id; // it is kept already
         setLook(*m_note, "bad");
         m_note->setText(problem);
         return;

@@ -17,6 +17,7 @@ namespace fanlight {
 class AlertBook;
 class Segmented;
 class Theme;
+class WebhookField;
 
 // Makes an alert rule, or changes one: its line, checked as it is typed and held against the hub as
 // it is now, what it is called, how bad it is, for which hubs. Opens at once, holds up nothing but
@@ -33,6 +34,7 @@ public:
     Segmented* severity() const { return m_severity; }
     Segmented* scope() const { return m_scope; } // all hubs, this hub
     QCheckBox* notifyTick() const { return m_notify; }
+    WebhookField* webhook() const { return m_webhook; }
     QPushButton* saveButton() const { return m_save; }
     QMenu* figures() const { return m_figures; }
     QString noteText() const; // what is wrong, or what the rule comes to now
@@ -57,6 +59,7 @@ private:
     Segmented* m_severity;
     Segmented* m_scope;
     QCheckBox* m_notify;
+    WebhookField* m_webhook;
     QPushButton* m_save;
 };
 

@@ -110,8 +110,7 @@ QString AlertModel::text(const AlertRule& rule, int column) const
     case Hub:
         if (rule.hub.isEmpty())
             return tr("all");
-        return rule.hub == m_book.hub().key && !m_book.hub().name.isEmpty() ? m_book.hub().name
-                                                                            : rule.hub;
+        return m_book.nameOf(rule.hub);
     default:
         return {};
     }

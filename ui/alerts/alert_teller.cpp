@@ -13,6 +13,12 @@ namespace {
 
 Q_LOGGING_CATEGORY(alertLog, "fanlight.alerts", QtInfoMsg)
 
+// For the log: which hub, where it is not the one of this program.
+QString whereOf(const AlertBook::Event& event)
+{
+    return event.hub.name.isEmpty() ? QString() : QString(event.hub.name + QLatin1String(": "));
+}
+
 } // namespace
 
 AlertTeller::AlertTeller(AlertBook& book, Notifier& notifier, QObject* parent)
@@ -38,8 +44,8 @@ void AlertTeller::takeFired(const AlertBook::Event& event)
     const QString headline = alert_text::headline(event, true);
     const QString detail = alert_text::detail(event);
     // The log is in English, as all of it is.
-    qCWarning(alertLog).noquote() << "alert fires:" << event.rule.text() << "| now"
-                                  << alertValueText(*event.rule.figure, event.value);
+    qCWarning(alertLog).noquote() << "alert fires:" << QString(whereOf(event) + event.rule.text())
+                                  << "| now" << alertValueText(*event.rule.figure, event.value);
     if (event.rule.notifies)
         m_notifier.show({keyOf(event.hub.key, event.rule.id), headline, detail,
             event.rule.severity == AlertSeverity::Critical});
@@ -50,7 +56,8 @@ void AlertTeller::takeFired(const AlertBook::Event& event)
 void AlertTeller::takeSettled(const AlertBook::Event& event)
 {
     const QString lasted = format::duration(event.timeMs - event.firedAtMs);
-    qCInfo(alertLog).noquote() << "alert is over:" << event.rule.text() << "| after" << lasted;
+    qCInfo(alertLog).noquote() << "alert is over:" << QString(whereOf(event) + event.rule.text())
+                               << "| after" << lasted;
     const QString headline = alert_text::headline(event, false);
     if (event.rule.notifies)
         m_notifier.show({keyOf(event.hub.key, event.rule.id), headline,

@@ -5,6 +5,7 @@
 #include "alerts/alert_dialog.h"
 #include "alerts/alert_export.h"
 #include "alerts/alert_text.h"
+#include "alerts/webhook_dialog.h"
 #include "metrics/whole_file.h"
 #include "save_path.h"
 #include "ui_state.h"
@@ -72,6 +73,7 @@ AlertsPage::AlertsPage(AlertBook& book, const Theme& theme, UiState& state, QWid
     , m_delete(new QPushButton(tr("&Delete")))
     , m_test(new QPushButton(tr("&Test now")))
     , m_export(new QPushButton(tr("E&xport for Prometheus…")))
+    , m_webhook(new QPushButton(tr("Web&hook…")))
     , m_undo(new UndoBar(this))
 {
     makeTable(state);
@@ -81,7 +83,7 @@ AlertsPage::AlertsPage(AlertBook& book, const Theme& theme, UiState& state, QWid
     m_export->setToolTip(tr("All rules that are on, as a file of alerting rules"));
     auto* tools = new FlowLayout(10, 8);
     for (QWidget* one : std::initializer_list<QWidget*>{
-             m_new, m_edit, m_switch, m_test, m_delete, m_export, m_count})
+             m_new, m_edit, m_switch, m_test, m_delete, m_webhook, m_export, m_count})
         tools->addWidget(one);
     m_empty->set(tr("Nothing is watched yet"),
         tr("A rule says when you want to be told: “ack_p99 > 50 ms for 30 s”, “slow_clients > 0”, "
@@ -109,6 +111,7 @@ AlertsPage::AlertsPage(AlertBook& book, const Theme& theme, UiState& state, QWid
     connect(m_delete, &QPushButton::clicked, this, &AlertsPage::deleteSelected);
     connect(m_test, &QPushButton::clicked, this, &AlertsPage::testSelected);
     connect(m_export, &QPushButton::clicked, this, &AlertsPage::askExport);
+    connect(m_webhook, &QPushButton::clicked, this, &AlertsPage::openWebhook);
     connect(m_empty, &EmptyState::actionRequested, this, [this] { openNew(); });
     connect(m_empty, &EmptyState::secondActionRequested, this, &AlertsPage::addUsual);
     connect(&book, &AlertBook::rulesChanged, this, &AlertsPage::refresh);
@@ -169,7 +172,10 @@ void AlertsPage::refresh()
     m_model.pull();
     const bool any = m_model.rowCount() > 0;
     m_stack->setCurrentWidget(any ? static_cast<QWidget*>(m_table) : m_empty);
-    showLine(*m_problem, m_book.problem());
+    QStringList problems = m_webhookProblems;
+    if (const QString problem = m_book.problem(); !problem.isEmpty())
+        problems.prepend(problem);
+    showLine(*m_problem, problems.join(u'\n'));
     const int firing = m_book.firing();
     QString text = tr("%n rule(s)", nullptr, m_model.rowCount());
     if (firing > 0)
@@ -198,8 +204,7 @@ AlertDialog* AlertsPage::openNew(const AlertRule& rule)
     auto* dialog = new AlertDialog(m_book, m_theme, rule, window());
     connect(dialog, &AlertDialog::saved, this, [this](const AlertRule& saved) {
         Q_EMIT lastAction(tr("alert kept: %1").arg(saved.title()));
-        if (m_model.rowCount() > 0 && saved.id.isEmpty())
-            m_table->selectRow(m_model.rowCount() - 1);
+        select(saved.id);
     });
     dialog->open();
     return dialog;
@@ -295,6 +300,36 @@ bool AlertsPage::exportTo(const QString& path)
     }
     Q_EMIT lastAction(tr("Saved %1").arg(path));
     return true;
+}
+
+void AlertsPage::openWebhook()
+{
+    auto* dialog = new WebhookDialog(m_book, window());
+    connect(dialog, &WebhookDialog::saved, this, [this](bool isThere) {
+        Q_EMIT lastAction(isThere ? tr("alerts go to the webhook") : tr("alerts go to no webhook"));
+    });
+    dialog->open();
+}
+
+void AlertsPage::setWebhookProblems(const QStringList& lines)
+{
+    m_webhookProblems.clear();
+    for (const QString& line : lines)
+        m_webhookProblems << tr("Webhook %1", "its address and what is wrong with it").arg(line);
+    refresh();
+}
+
+void AlertsPage::select(const QString& rule)
+{
+    if (const int row = m_model.rowOf(rule); row >= 0) {
+        m_table->selectRow(row);
+        m_table->setFocus();
+    }
+}
+
+QString AlertsPage::problemText() const
+{
+    return m_problem->text();
 }
 
 QString AlertsPage::countText() const

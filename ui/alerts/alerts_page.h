@@ -41,7 +41,14 @@ public:
     QPushButton* deleteButton() const { return m_delete; }
     QPushButton* testButton() const { return m_test; }
     QPushButton* exportButton() const { return m_export; }
+    QPushButton* webhookButton() const { return m_webhook; }
     QString countText() const;
+    QString problemText() const; // what is wrong with the list, or with webhooks
+    void openWebhook();
+    void select(const QString& rule); // by its id
+
+public Q_SLOTS:
+    void setWebhookProblems(const QStringList& lines);
 
 Q_SIGNALS:
     void lastAction(const QString& text);
@@ -77,6 +84,8 @@ private:
     QPushButton* m_delete;
     QPushButton* m_test;
     QPushButton* m_export;
+    QPushButton* m_webhook;
+    QStringList m_webhookProblems;
     UndoBar* m_undo;
 };
 

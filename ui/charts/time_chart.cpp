@@ -207,6 +207,7 @@ QPixmap TimeChart::picture(qreal pixelRatio) const
     QPainter painter(&pixmap);
     painter.setRenderHint(QPainter::Antialiasing);
     const ChartAxes axes = this->axes();
+    m_gaps.paint(painter, axes, m_theme);
     axes.paintGrid(painter, m_theme);
     m_canvas->draw(painter, size(), m_data, axes, m_theme);
     painter.setFont(smallFont());
@@ -272,6 +273,8 @@ std::vector<ChartPointer::TipLine> TimeChart::tip() const
     const ChartAxes axes = this->axes();
     for (const ChartWords::Figure& figure : m_words.figuresAt(*timeMs, axes.nearMs()))
         lines.push_back({figure.text, m_theme.color(m_data.line(figure.series).series.color)});
+    if (m_gaps.contains(*timeMs))
+        lines.push_back({tr("nothing was recorded then"), {}});
     for (const QString& line : m_markers.linesNear(axes, *timeMs))
         lines.push_back({line, {}});
     return lines;
@@ -478,6 +481,12 @@ QString TimeChart::thresholdText() const
     if (!value)
         return {};
     return m_words.threshold(ChartThresholds::aim(m_data, m_axes.range(), *value), *value);
+}
+
+void TimeChart::setGaps(std::vector<ChartGaps::Gap> gaps)
+{
+    if (m_gaps.set(std::move(gaps)))
+        invalidate();
 }
 
 void TimeChart::offerThresholds()

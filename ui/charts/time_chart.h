@@ -4,6 +4,7 @@
 
 #include "charts/chart_axes.h"
 #include "charts/chart_data.h"
+#include "charts/chart_gaps.h"
 #include "charts/chart_markers.h"
 #include "charts/chart_pointer.h"
 #include "charts/chart_thresholds.h"
@@ -74,6 +75,8 @@ public:
     const Range& range() const { return m_axes.range(); }
     void setCursorTime(std::optional<qint64> timeMs);
     void setMarkers(std::vector<Marker> markers); // ascending
+    void setGaps(std::vector<ChartGaps::Gap> gaps); // ascending; of which nothing is known
+    const ChartGaps& gaps() const { return m_gaps; }
     // Lines across the chart; once they are offered, new ones can be drawn.
     void offerThresholds();
     void setThresholds(std::vector<ChartThreshold> thresholds);
@@ -157,6 +160,7 @@ private:
     ChartAxes m_axes; // its plot is set by axes()
     const ChartWords m_words; // of these
     ChartMarkers m_markers;
+    ChartGaps m_gaps;
     ChartPointer m_pointer;
     ChartThresholds m_thresholds;
     bool m_offersThresholds = false;

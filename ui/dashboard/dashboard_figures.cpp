@@ -6,6 +6,12 @@
 
 namespace fanlight {
 
+namespace {
+
+constexpr qint64 LeastGapMs = 3000; // a machine that was busy for a moment leaves none
+
+} // namespace
+
 void DashboardFigures::take(const MetricsSample& sample)
 {
     m_all.addCounts(sample);
@@ -42,6 +48,25 @@ TrafficFigures DashboardFigures::sinceStart() const
     if (m_layer.current() == Traffic::Real)
         counts.subtractCounts(m_own);
     return counts;
+}
+
+std::vector<ChartGaps::Gap> DashboardFigures::gaps(
+    qint64 fromMs, qint64 toMs, const std::vector<MetricsSample>& samples) const
+{
+    std::vector<ChartGaps::Gap> gaps;
+    if (m_series.isEmpty())
+        return gaps;
+    qint64 endMs = m_series.oldestMs() < fromMs ? fromMs : 0; // of what is known so far
+    const auto take = [&](qint64 beginMs) {
+        if (endMs != 0 && beginMs - endMs > LeastGapMs)
+            gaps.push_back({endMs, beginMs});
+    };
+    for (const MetricsSample& sample : samples) {
+        take(sample.timeMs - sample.intervalMs);
+        endMs = sample.timeMs;
+    }
+    take(toMs);
+    return gaps;
 }
 
 } // namespace fanlight

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "charts/chart_gaps.h"
 #include "metrics/time_series.h"
 
 #include <vector>
@@ -26,6 +27,9 @@ public:
     MetricsSample newest() const; // of a series that is not empty
     MetricsSample last(qint64 spanMs) const; // all of it as one, up to the newest
     std::vector<MetricsSample> range(qint64 fromMs, qint64 toMs, int maxPoints) const;
+    // Of a range with these samples, the times behind the first one ever of which nothing is known.
+    std::vector<ChartGaps::Gap> gaps(
+        qint64 fromMs, qint64 toMs, const std::vector<MetricsSample>& samples) const;
     TrafficFigures sinceStart() const; // counts alone
 
 private:

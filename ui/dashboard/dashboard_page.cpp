@@ -405,6 +405,10 @@ void DashboardPage::refreshCharts()
     const auto samples
         = m_figures.range(range.fromMs, range.toMs, chart(ConnectionsChart)->plotWidth());
 
+    const std::vector<ChartGaps::Gap> gaps = m_figures.gaps(range.fromMs, range.toMs, samples);
+    for (const ChartCard& one : m_charts)
+        one.chart->setGaps(gaps);
+
     TimeChart& connections = *chart(ConnectionsChart);
     fill(connections, 0, samples, [](S s) { return double(s.connections); });
     fillOptional(connections, 1, samples, [](S s) { return s.allConnections; });

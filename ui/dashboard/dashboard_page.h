@@ -45,6 +45,7 @@ public:
         QWidget* parent = nullptr);
 
     void setSpan(int index); // also leaves the zoom
+    void refresh(); // the series has changed otherwise than by a sample
     bool isZoomed() const { return m_group.isZoomed(); }
     void backToLive() { m_group.backToLive(); }
     TimeChart::Range shownRange(); // as it is now, also while the page is hidden
@@ -97,7 +98,6 @@ private:
 
     void takeStatus(const HubStatus& status);
     void takeSample(const MetricsSample& sample);
-    void refresh();
     void refreshTiles();
     void trafficChanged();
     void refreshLatencyTile(const MetricsSample& minute);

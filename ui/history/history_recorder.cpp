@@ -4,17 +4,20 @@
 
 #include "data_folder.h"
 #include "format.h"
+#include "history/history_file.h"
 #include "history/history_words.h"
 #include "history/history_writer.h"
 #include "hub/hub_port.h"
 #include "marker_log.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
+#include <QFileInfo>
 #include <QLoggingCategory>
+#include <QPointer>
 #include <QUrl>
 
 #include <algorithm>
-#include <future>
 #include <utility>
 
 using namespace Qt::Literals::StringLiterals;
@@ -26,15 +29,19 @@ namespace {
 Q_LOGGING_CATEGORY(historyLog, "fanlight.history", QtInfoMsg)
 
 // In the log, between what a program before this one has logged and what this one does.
-LogLine dividingLine(qint64 endMs)
+LogLine dividingLine(qint64 endMs, bool isElsewhere)
 {
     LogLine line;
     line.timeMs = QDateTime::currentMSecsSinceEpoch();
     line.category = QString::fromLatin1(historyLog().categoryName());
-    line.text = endMs > 0
-        ? u"the lines above are of before this start; the last of them were written down until %1"_s
-              .arg(format::dayAndClock(endMs))
-        : u"the lines above are of before this start"_s;
+    if (isElsewhere)
+        line.text = u"the lines above were kept from before; they were written down until %1"_s.arg(
+            format::dayAndClock(endMs));
+    else
+        line.text = endMs > 0
+            ? u"the lines above are of before this start; the last of them were written down until %1"_s
+                  .arg(format::dayAndClock(endMs))
+            : u"the lines above are of before this start"_s;
     return line;
 }
 
@@ -85,10 +92,46 @@ void HistoryRecorder::open(const HistoryChoice& choice)
 {
     m_choice = choice;
     if (choice.isOn)
-        begin(Patience);
+        waitFor(begin());
 }
 
-void HistoryRecorder::begin(std::chrono::milliseconds patience)
+void HistoryRecorder::waitFor(std::future<HistoryPast> come)
+{
+    if (come.wait_for(Patience) == std::future_status::ready)
+        takePast(come.get(), true);
+    else
+        takeLate(std::move(come));
+}
+
+void HistoryRecorder::openElsewhere(
+    const HistoryChoice& choice, std::function<void(qint64 untilMs)> ready)
+{
+    m_choice = choice;
+    m_isElsewhere = true;
+    if (!choice.isOn)
+        return ready(0);
+    m_ready = std::move(ready);
+    auto come = std::make_shared<std::future<HistoryPast>>(begin());
+    m_worker.start([this, come] {
+        Worker::answer(this, [this, come] {
+            if (!m_ready)
+                return; // the patience was over
+            HistoryPast past = come->get();
+            const auto& newest = past.figures.front();
+            const qint64 untilMs = newest.empty() ? 0 : newest.back().timeMs;
+            takePast(std::move(past), true);
+            std::exchange(m_ready, nullptr)(untilMs);
+        });
+    });
+    QTimer::singleShot(Patience, this, [this, come] {
+        if (!m_ready)
+            return;
+        std::exchange(m_ready, nullptr)(0);
+        takeLate(std::move(*come));
+    });
+}
+
+std::future<HistoryPast> HistoryRecorder::begin()
 {
     const bool isFirst = !std::exchange(m_isBegun, true);
     m_isTurning = false;
@@ -114,17 +157,18 @@ void HistoryRecorder::begin(std::chrono::milliseconds patience)
                 takeState(state);
         });
     });
-    if (isFirst && come.wait_for(patience) == std::future_status::ready) {
-        takePast(come.get(), true);
-    } else if (isFirst) {
-        qCWarning(historyLog,
-            "the history of before takes long to read: messages, ended streams and log lines of it "
-            "are left out");
-        m_worker.start([this, come = std::make_shared<std::future<HistoryPast>>(std::move(come))] {
-            Worker::answer(this, [this, come] { takePast(come->get(), false); });
-        });
-    }
     m_timer.start(Interval);
+    return come;
+}
+
+void HistoryRecorder::takeLate(std::future<HistoryPast> come)
+{
+    qCWarning(historyLog,
+        "the history of before takes long to read: messages, ended streams and log lines of it "
+        "are left out");
+    m_worker.start([this, come = std::make_shared<std::future<HistoryPast>>(std::move(come))] {
+        Worker::answer(this, [this, come] { takePast(come->get(), false); });
+    });
 }
 
 void HistoryRecorder::takePast(HistoryPast past, bool isInTime)
@@ -140,7 +184,7 @@ void HistoryRecorder::takePast(HistoryPast past, bool isInTime)
             places.closed = m_past.lastClosed;
         if (m_log && !m_past.log.empty()) {
             places.log = m_past.log.size();
-            m_past.log.push_back(dividingLine(m_past.endMs));
+            m_past.log.push_back(dividingLine(m_past.endMs, m_isElsewhere));
             m_log->putBefore(std::move(m_past.log));
         }
         m_worker.start([writer = m_writer, places] {
@@ -197,10 +241,12 @@ void HistoryRecorder::fill()
     if (!std::exchange(m_isChartsRead, true)) {
         m_earlierMarkers = past.markers;
         m_markers->putBefore(std::move(past.markers));
-        m_markers->add(tr("Fanlight started again"));
+        if (!m_isElsewhere)
+            m_markers->add(tr("Fanlight started again"));
     } else {
         m_markers->putBefore(std::move(past.markers));
     }
+    Q_EMIT broughtBack();
 }
 
 void HistoryRecorder::leave()
@@ -219,13 +265,18 @@ void HistoryRecorder::leave()
 
 void HistoryRecorder::setChoice(const HistoryChoice& choice)
 {
+    if (choice == m_choice)
+        return;
     const bool wasOn = std::exchange(m_choice, choice).isOn;
     if (choice.isOn && !wasOn) {
         if (m_series) { // from now on
             if (const MetricsSample* newest = m_series->newest())
                 m_written.fill(newest->timeMs);
         }
-        begin(Patience);
+        const bool isFirst = !m_isBegun;
+        std::future<HistoryPast> come = begin();
+        if (isFirst)
+            waitFor(std::move(come));
     } else if (!choice.isOn && wasOn) {
         const HistoryWriter::Places last
             = HistoryWriter::endOf({m_hub.recordMessages(), m_hub.recordClosed(), m_log});
@@ -236,6 +287,25 @@ void HistoryRecorder::setChoice(const HistoryChoice& choice)
         end();
         takeState({});
     }
+    Q_EMIT chosen(choice);
+}
+
+void HistoryRecorder::remove(
+    const QString& key, QObject* receiver, std::function<void(bool isGone)> done)
+{
+    Worker::spare().start([path = pathFor(key), receiver = QPointer(receiver), done] {
+        HistoryFile(path).forget();
+        Worker::answer(
+            QCoreApplication::instance(), [receiver, isGone = !QFileInfo::exists(path), done] {
+                if (receiver)
+                    done(isGone);
+            });
+    });
+}
+
+qint64 HistoryRecorder::bytesOf(const QString& key)
+{
+    return HistoryDatabase(pathFor(key)).bytesOnDisk();
 }
 
 void HistoryRecorder::end()

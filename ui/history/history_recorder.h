@@ -12,6 +12,7 @@
 
 #include <chrono>
 #include <functional>
+#include <future>
 #include <memory>
 
 namespace fanlight {
@@ -44,6 +45,10 @@ public:
     // Begins, where it is wanted. Before the hub starts and anybody reads its records, so that what
     // was stands in front of what comes.
     void open(const HistoryChoice& choice);
+    // The same of a hub elsewhere, without waiting: `ready` once what was is there, after Patience
+    // at the latest, and only then the hub may be asked; with the time up to which its figures
+    // are known (UTC; 0: there are none).
+    void openElsewhere(const HistoryChoice& choice, std::function<void(qint64 untilMs)> ready);
     // Its figures go to the file, those of before in front of them; likewise the markers. Both
     // until leave(), which writes what is left of them. To be done again for others of the same
     // hub, which then find there what those before had, a moment later.
@@ -56,6 +61,13 @@ public:
     // now stays until the end. `done` on the main thread.
     void forget(std::function<void()> done);
 
+    // The files of a hub that nobody looks at any longer are removed, in a thread of its own.
+    // `done` on the main thread, dropped with `receiver`: whether they are gone; else another
+    // window writes them.
+    static void remove(
+        const QString& key, QObject* receiver, std::function<void(bool isGone)> done);
+    static qint64 bytesOf(const QString& key); // on disk; 0: there is none
+
     const HistoryState& state() const { return m_state; }
     const QString& path() const { return m_path; }
     qint64 earlierUntilMs() const { return m_earlierUntilMs; } // UTC; 0: nothing was brought back
@@ -63,10 +75,14 @@ public:
 Q_SIGNALS:
     void stateChanged(const fanlight::HistoryState& state);
     void told(const QString& sentence); // something worth a word happened to the file
+    void broughtBack(); // figures and markers of before stand in front of what is followed
+    void chosen(const fanlight::HistoryChoice& choice); // it is another than before
 
 private:
     using Writer = std::unique_ptr<HistoryWriter>; // made, used and ended in the worker's thread
-    void begin(std::chrono::milliseconds patience);
+    std::future<HistoryPast> begin(); // what was, where it is asked for the first time
+    void waitFor(std::future<HistoryPast> come);
+    void takeLate(std::future<HistoryPast> come);
     void end();
     void takePast(HistoryPast past, bool isInTime);
     void fill();
@@ -95,6 +111,8 @@ private:
     bool m_markersChanged = false;
     bool m_isTurning = false;
     bool m_isBegun = false;
+    bool m_isElsewhere = false; // the hub is none of this program
+    std::function<void(qint64)> m_ready; // not called yet
     QTimer m_timer;
     const std::shared_ptr<Writer> m_writer;
     std::shared_ptr<HistoryWriterStop> m_stop; // of that writer

@@ -16,6 +16,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSettings>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -64,6 +65,7 @@ HistoryRow::HistoryRow(HistoryRecorder& recorder, QSettings& settings, QWidget* 
     m_meaning->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_state->setWordWrap(true);
     m_size->setAccessibleName(tr("At most so much on disk"));
+    m_size->setToolTip(tr("At most so much on disk, for all hubs together"));
     m_age->setAccessibleName(tr("At most so long"));
     m_on->setAccessibleDescription(m_meaning->text());
     m_payloads->setToolTip(
@@ -91,12 +93,15 @@ HistoryRow::HistoryRow(HistoryRecorder& recorder, QSettings& settings, QWidget* 
     connect(m_age, &QComboBox::activated, this, &HistoryRow::take);
     connect(m_forget, &QPushButton::clicked, this, &HistoryRow::askToForget);
     connect(&recorder, &HistoryRecorder::stateChanged, this, &HistoryRow::showState);
+    connect(&recorder, &HistoryRecorder::chosen, this, &HistoryRow::fill); // in another room
     showState(recorder.state());
 }
 
 void HistoryRow::fill()
 {
     const HistoryChoice& choice = m_recorder.choice();
+    const QSignalBlocker quiet(m_on);
+    const QSignalBlocker quietToo(m_payloads);
     m_on->setChecked(choice.isOn);
     m_payloads->setChecked(choice.bounds.withPayloads);
     offerValues(*m_size, OfferedBytes, choice.bounds.bytes,

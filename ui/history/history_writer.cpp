@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "history/history_writer.h"
 
+#include "history/history_folder.h"
+
 #include <QDateTime>
 #include <QElapsedTimer>
 
@@ -22,10 +24,12 @@ qint64 currentMs()
 
 HistoryWriter::HistoryWriter(const QString& path, const Records& records,
     const HistoryBounds& bounds, std::shared_ptr<const HistoryWriterStop> stop)
-    : m_file(path)
+    : m_path(path)
+    , m_file(path)
     , m_records(records)
     , m_stop(std::move(stop))
     , m_bounds(bounds)
+    , m_share(bounds)
 {
 }
 
@@ -44,7 +48,9 @@ HistoryWriter::Places HistoryWriter::endOf(const Records& records)
 HistoryPast HistoryWriter::open()
 {
     m_openedAtMs = currentMs();
-    m_file.setBounds(m_bounds);
+    history_folder::tidy(m_path, m_bounds, m_openedAtMs);
+    m_share = history_folder::shareOf(m_path, m_bounds);
+    m_file.setBounds(m_share);
     m_file.open();
     return m_file.read();
 }
@@ -88,7 +94,10 @@ bool HistoryWriter::take(const Turn& turn)
 {
     const qint64 nowMs = currentMs();
     m_bounds = turn.bounds;
-    m_file.setBounds(m_bounds);
+    m_share.days = m_bounds.days;
+    m_share.withPayloads = m_bounds.withPayloads;
+    m_share.bytes = std::min(m_share.bytes, m_bounds.bytes);
+    m_file.setBounds(m_share);
     if (!m_file.isRecording()) {
         if (nowMs - m_openedAtMs < TryAgainMs && nowMs >= m_openedAtMs && !turn.isLast)
             return false;
@@ -116,11 +125,13 @@ bool HistoryWriter::take(const Turn& turn)
             return !isFirst;
         m_places = places;
         m_lost = lost;
-        if (m_file.state().bytes > m_bounds.bytes - BoundsBytes)
+        if (m_file.state().bytes > m_share.bytes - BoundsBytes)
             m_file.keepBounds(nowMs);
     }
     if (nowMs - m_boundedAtMs >= BoundsMs || nowMs < m_boundedAtMs
         || m_file.state().bytes - bytesBefore > BoundsBytes) {
+        m_share = history_folder::shareOf(m_path, m_bounds); // the others grow, too
+        m_file.setBounds(m_share);
         if (!m_file.keepBounds(nowMs))
             m_boundedAtMs = nowMs;
     }

@@ -63,10 +63,12 @@ public:
 private:
     bool gather(HistorySlice& slice, Places& places, quint64& lost, bool isLast) const;
 
+    const QString m_path;
     HistoryFile m_file;
     const Records m_records;
     const std::shared_ptr<const HistoryWriterStop> m_stop;
-    HistoryBounds m_bounds;
+    HistoryBounds m_bounds; // of the histories of all hubs together
+    HistoryBounds m_share; // what the others leave of them
     Places m_places;
     quint64 m_lost = 0;
     qint64 m_openedAtMs = 0; // or tried last

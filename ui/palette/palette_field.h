@@ -6,6 +6,8 @@
 
 #include <QPushButton>
 
+class QPainter;
+
 namespace fanlight {
 
 // What leads to the palette from the bar on top: it looks like a line to type in, with the keys
@@ -16,12 +18,18 @@ public:
     explicit PaletteField(const Theme& theme, QWidget* parent = nullptr);
 
     QSize sizeHint() const override;
-    QSize minimumSizeHint() const override;
+    QSize minimumSizeHint() const override; // a sign alone
+    int wordsWidth() const; // without the keys
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    static QString words();
+    int keysWidth() const;
+    QFont smallFont() const;
+    void paintSign(QPainter& painter) const;
+
     const Theme& m_theme;
 };
 

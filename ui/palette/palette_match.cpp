@@ -10,7 +10,9 @@ namespace {
 
 constexpr int WholeName = 1200;
 constexpr int BeginsName = 1000;
+constexpr int NeighbourInitials = 900; // of words one behind the other
 constexpr int BeginsWord = 800;
+constexpr int Initials = 700;
 constexpr int Together = 500;
 constexpr int Apart = 100;
 constexpr int MostApart = 380; // with its extras it stays below what stands together
@@ -117,6 +119,37 @@ std::optional<PaletteMatch::Found> PaletteMatch::findApart(
     return found;
 }
 
+// Two letters or more, of which each begins a word, the first of them the first one.
+std::optional<PaletteMatch::Found> PaletteMatch::findInitials(QStringView word, QStringView text)
+{
+    if (word.size() < 2 || text.isEmpty() || text.front() != word.front())
+        return std::nullopt;
+    Found found{NeighbourInitials, {0}};
+    qsizetype next = 1; // letter of the word
+    for (qsizetype at = 1; at < text.size() && next < word.size(); ++at) {
+        if (!text[at].isLetterOrNumber() || !beginsWord(text, at))
+            continue;
+        if (text[at] == word[next]) {
+            found.places.push_back(at);
+            ++next;
+        } else {
+            found.score = Initials;
+        }
+    }
+    return next == word.size() ? std::optional(found) : std::nullopt;
+}
+
+std::optional<PaletteMatch::Found> PaletteMatch::findInTitle(
+    QStringView word, QStringView text, bool wantsPlaces)
+{
+    std::optional<Found> found = find(word, text, wantsPlaces);
+    if (found && found->score < BeginsWord) {
+        if (auto initials = findInitials(word, text); initials && initials->score > found->score)
+            return initials;
+    }
+    return found;
+}
+
 std::optional<int> PaletteMatch::score(QStringView folded) const
 {
     return score(folded, {});
@@ -126,7 +159,7 @@ std::optional<int> PaletteMatch::score(QStringView title, QStringView detail) co
 {
     int sum = 0;
     for (const QString& word : m_words) {
-        auto found = find(word, title, false);
+        auto found = findInTitle(word, title, false);
         if (!found && !detail.isEmpty()) {
             found = find(word, detail, false);
             // letters that stand apart in a whole sentence are no find
@@ -147,7 +180,7 @@ std::vector<qsizetype> PaletteMatch::places(QStringView foldedTitle) const
 {
     std::vector<qsizetype> all;
     for (const QString& word : m_words) {
-        if (const auto found = find(word, foldedTitle, true))
+        if (const auto found = findInTitle(word, foldedTitle, true))
             all.insert(all.end(), found->places.begin(), found->places.end());
     }
     std::sort(all.begin(), all.end());

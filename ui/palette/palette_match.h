@@ -13,7 +13,8 @@ namespace fanlight {
 // How well what is typed fits a name: each of its words must be found in it, its letters in their
 // order. Whole beginnings count for more than beginnings of words, these for more than what stands
 // together elsewhere, and that for more than letters that stand apart ("pubu": "Publish to user").
-// Any thread.
+// Letters that begin the words of a name, from its first on, are as good as the beginning of a
+// word: "sf" is "Stop all faults". Any thread.
 class PaletteMatch {
 public:
     static constexpr qsizetype MostCharacters = 200; // of what is typed; what is behind is ignored
@@ -37,6 +38,8 @@ private:
     };
     static std::optional<Found> find(QStringView word, QStringView text, bool wantsPlaces);
     static std::optional<Found> findApart(QStringView word, QStringView text, bool wantsPlaces);
+    static std::optional<Found> findInitials(QStringView word, QStringView text);
+    static std::optional<Found> findInTitle(QStringView word, QStringView text, bool wantsPlaces);
 
     QStringList m_words;
 };

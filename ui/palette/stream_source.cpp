@@ -15,6 +15,7 @@ namespace fanlight {
 namespace {
 
 constexpr qint64 FreshStreamsMs = 2000; // an answer that old is as good as a new one
+constexpr qint64 FreshElsewhereMs = 15'000; // … of a hub elsewhere
 
 // What an id begins with says what is done with the rest.
 const QString UserId = u"user:"_s;
@@ -29,6 +30,8 @@ StreamSource::StreamSource(HubPort& hub, Deeds deeds, QObject* parent)
     , m_hub(hub)
     , m_deeds(std::move(deeds))
 {
+    connect(&hub, &HubPort::sampled, this,
+        [this](const MetricsSample& sample) { m_connections = sample.connections; });
 }
 
 QString StreamSource::name() const
@@ -50,11 +53,17 @@ std::vector<PaletteEntry> StreamSource::entries()
 void StreamSource::ask()
 {
     const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
-    const bool isFresh = m_takenAtMs > 0 && std::abs(nowMs - m_takenAtMs) < FreshStreamsMs;
-    const bool isHere = m_hub.link().state == HubLink::State::Here && m_hub.isListening();
-    if (!isHere)
+    const HubLink link = m_hub.link();
+    const bool isHere = link.state == HubLink::State::Here;
+    const qint64 freshMs = isHere ? FreshStreamsMs : FreshElsewhereMs;
+    const bool isFresh = m_takenAtMs > 0 && std::abs(nowMs - m_takenAtMs) < freshMs;
+    // All streams of a hub elsewhere come over the net: of a large one they are asked for by name.
+    const bool canAsk = link.isUp() && m_hub.isListening()
+        && m_hub.unseen(HubPort::Sight::Connections).isEmpty()
+        && (isHere || m_connections <= MostElsewhere);
+    if (!canAsk)
         m_entries.clear();
-    if (m_isAsking || isFresh || !isHere)
+    if (m_isAsking || isFresh || !canAsk)
         return;
     m_isAsking = true;
     m_hub.requestConnections(

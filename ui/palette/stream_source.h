@@ -18,6 +18,8 @@ class StreamSource : public PaletteSource {
     Q_OBJECT
 public:
     static constexpr std::size_t Most = 20'000; // streams that are listed
+    // Of a hub elsewhere that has more they are not asked for: that many come over the net.
+    static constexpr quint64 MostElsewhere = 5000;
 
     struct Deeds {
         std::function<void(const QString& user)> showUser;
@@ -42,6 +44,7 @@ private:
     HubPort& m_hub;
     const Deeds m_deeds;
     std::vector<PaletteEntry> m_entries; // of the last answer
+    quint64 m_connections = 0; // as the hub told last
     qint64 m_takenAtMs = 0; // UTC; 0: there was none
     bool m_isAsking = false;
 };

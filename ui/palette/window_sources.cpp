@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "palette/window_sources.h"
 
+#include "alerts/alerts_page.h"
 #include "connections/connections_page.h"
 #include "hub/hub_port.h"
 #include "messages/messages_page.h"
@@ -11,7 +12,10 @@
 #include "palette/stream_source.h"
 #include "publish/publish_page.h"
 #include "settings/option_texts.h"
+#include "history/history_row.h"
+#include "settings/language_row.h"
 #include "settings/settings_page.h"
+#include "settings/theme_row.h"
 #include "shell/page_list.h"
 
 #include <QHash>
@@ -27,6 +31,10 @@ namespace fanlight {
 namespace {
 
 constexpr qsizetype LeastButtonText = 3; // "…" and the like say nothing
+// Of settings that are no options of a hub; none of these has a colon.
+const QString ThemeId = u"window:theme"_s;
+const QString LanguageId = u"window:language"_s;
+const QString HistoryId = u"window:history"_s;
 
 QString plainText(const QString& text)
 {
@@ -83,6 +91,7 @@ WindowSources::WindowSources(
     addTemplates(palette);
     addSettings(palette);
     addStreams(palette);
+    addAlerts(palette);
 }
 
 // Of the menus, each with the name of its menu, whatever can be done now; but for the pages, which
@@ -202,23 +211,58 @@ void WindowSources::addTemplates(Palette& palette)
 void WindowSources::addSettings(Palette& palette)
 {
     const auto entries = [this] {
-        std::vector<PaletteEntry> found;
+        // Those of the window itself are there whatever the hub is.
+        const QString window = tr("Settings");
+        std::vector<PaletteEntry> found{{ThemeId, tr("Theme: light or dark"), window, {}},
+            {LanguageId, tr("Language"), window, {}}};
+        if (m_pages.settings().historyRow())
+            found.push_back({HistoryId, tr("History over restarts"), window, {}});
         if (!m_hub.unseen(HubPort::Sight::Options).isEmpty())
             return found;
         for (const OptionSpec& spec : hubOptionSpecs()) {
             const QString name = QLatin1String(spec.name);
-            if (option_texts::isPlaced(name))
-                found.push_back({name, option_texts::title(name), u"--"_s + name, {}});
+            found.push_back({name, option_texts::title(name), u"--"_s + name, {}});
         }
         return found;
     };
     const auto run = [this](const QString& id) {
         if (id == "broker"_L1)
             return m_pages.showBroker();
+        SettingsPage& settings = m_pages.settings();
         m_pages.show(icon::Page::Settings);
-        m_pages.settings().showOption(id);
+        if (id == ThemeId)
+            settings.showRow(SettingsGroup::Appearance, *settings.themeRow());
+        else if (id == LanguageId)
+            settings.showRow(SettingsGroup::Appearance, *settings.languageRow());
+        else if (id == HistoryId)
+            settings.showRow(SettingsGroup::LogAndFiles, *settings.historyRow());
+        else
+            settings.showOption(id);
     };
     palette.add(*new ListedSource({u"setting"_s, tr("setting"), entries, run}, this));
+}
+
+void WindowSources::addAlerts(Palette& palette)
+{
+    const auto entries = [this] {
+        std::vector<PaletteEntry> found;
+        if (AlertsPage* alerts = m_pages.alerts()) {
+            for (int row = 0; row < alerts->model()->rowCount(); ++row) {
+                const AlertRule& rule = alerts->model()->rule(row);
+                const QString state
+                    = alerts->model()->index(row, AlertModel::State).data().toString();
+                found.push_back({rule.id, rule.title(), state, {}});
+            }
+        }
+        return found;
+    };
+    const auto run = [this](const QString& id) {
+        if (AlertsPage* alerts = m_pages.alerts()) {
+            m_pages.show(icon::Page::Alerts);
+            alerts->select(id);
+        }
+    };
+    palette.add(*new ListedSource({u"alert"_s, tr("alert"), entries, run}, this));
 }
 
 void WindowSources::addStreams(Palette& palette)

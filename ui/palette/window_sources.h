@@ -17,8 +17,9 @@ class Palette;
 class Pages;
 
 // What the palette finds of the window and of one hub's pages: the pages, the actions of the menu,
-// the buttons of all pages that can be pressed, settings, templates, streams; what the hub leaves
-// out for this window, or does not tell, is not found either. Main thread; goes with the pages.
+// the buttons of all pages that can be pressed, settings, templates, streams, alert rules; what the
+// hub leaves out for this window, or does not tell, is not found either. Main thread; goes with the
+// pages.
 class WindowSources : public QObject {
     Q_OBJECT
 public:
@@ -33,6 +34,7 @@ private:
     void addSettings(Palette& palette);
     void addTemplates(Palette& palette);
     void addStreams(Palette& palette);
+    void addAlerts(Palette& palette);
 
     QWidget& m_within;
     Pages& m_pages;

@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "servers/server_desk.h"
 
+#include "alerts/alert_desk.h"
 #include "format.h"
+#include "history/history_recorder.h"
 #include "main_window.h"
+#include "palette/listed_source.h"
+#include "palette/palette.h"
 #include "servers/secret_store.h"
 #include "servers/server_dialog.h"
 #include "servers/server_list_dialog.h"
@@ -27,6 +31,11 @@ namespace {
 constexpr int HttpPort = 80;
 constexpr int HttpsPort = 443;
 const QString LocalHost = u"127.0.0.1"_s;
+// What the palette of a room has of servers; no server has such an id.
+const QString PaletteSourceName = u"servers"_s;
+const QString HereId = u"here"_s;
+const QString AddId = u"add"_s;
+const QString ListId = u"list"_s;
 
 bool isUrl(const QString& text)
 {
@@ -46,11 +55,17 @@ ServerDesk::ServerDesk(Parts parts, QObject* parent)
     });
     connect(&m_parts.window, &MainWindow::roomShown, this, [this](HubRoom* room) {
         room->topBar()->setServerMenu(m_menu.get());
+        offerIn(*room);
         dress(*room);
         if (m_shown && m_shown->hub && &room->hub() != m_shown->hub.get())
             drop(std::exchange(m_shown, nullptr)); // somebody else has shown another
     });
     m_parts.window.home().topBar()->setServerMenu(m_menu.get());
+    offerIn(m_parts.window.home());
+    m_parts.window.alerts().book().setNames([desk = QPointer(this)](const QString& key) {
+        const ServerProfile* profile = desk ? desk->find(key) : nullptr;
+        return profile ? profile->name : QString();
+    });
     refresh();
 }
 
@@ -232,13 +247,32 @@ void ServerDesk::enter(const QUrl& url)
         {profile.name, url, profile.sshAlias.isEmpty() ? QString() : profile.url.host(),
             [token = visit->token] { return token; }});
     visit->hub = std::move(made.hub);
-    const std::unique_ptr<Visit> before = std::exchange(m_shown, std::move(m_begun));
+    std::unique_ptr<Visit> before = std::exchange(m_shown, std::move(m_begun));
     connect(visit->hub.get(), &HubPort::linkChanged, this, &ServerDesk::takeLink);
-    m_parts.window.visit(*visit->hub, placeOf(profile), made.log);
-    if (made.begin)
-        made.begin();
+    HubRoom& room = m_parts.window.visit(*visit->hub, placeOf(profile), made.log);
+    before.reset(); // its room is gone; and its history may be that of the same hub
+    if (m_parts.history) {
+        visit->history = std::make_unique<HistoryRecorder>(*visit->hub, visit->id, made.log);
+        room.setHistory(*visit->history);
+        record(*visit, std::move(made.begin));
+    } else if (made.begin) {
+        made.begin(0);
+    }
     Q_EMIT changed();
-    // `before` goes here: its room is gone
+}
+
+// What is kept of one hub is kept of all: a choice that is made in the room of one is that of the
+// others, too.
+void ServerDesk::record(Visit& visit, std::function<void(qint64)> begin)
+{
+    HistoryRecorder* const home = m_parts.history;
+    HistoryRecorder* const here = visit.history.get();
+    connect(home, &HistoryRecorder::chosen, here, &HistoryRecorder::setChoice);
+    connect(here, &HistoryRecorder::chosen, home, &HistoryRecorder::setChoice);
+    here->openElsewhere(home->choice(), [begin = std::move(begin)](qint64 untilMs) {
+        if (begin)
+            begin(untilMs);
+    });
 }
 
 // What was begun or shown, together with its way; later, since it may be the one that tells.
@@ -251,6 +285,8 @@ void ServerDesk::drop(std::unique_ptr<Visit> visit)
         visit->tunnel->stop();
         visit->tunnel.release()->deleteLater();
     }
+    if (visit->history)
+        visit->history.release()->deleteLater(); // before the hub; it writes what is left
     if (visit->hub) {
         visit->hub->disconnect(this);
         visit->hub.release()->deleteLater();
@@ -362,6 +398,49 @@ void ServerDesk::dress(HubRoom& room)
         name, profile ? ServerProfile::colorOf(profile->color, isDark()) : QColor(), stateOf(id));
 }
 
+void ServerDesk::offerIn(HubRoom& room)
+{
+    if (room.findChild<QObject*>(PaletteSourceName, Qt::FindDirectChildrenOnly))
+        return;
+    const auto entries = [desk = QPointer(this)] {
+        std::vector<PaletteEntry> found;
+        if (!desk)
+            return found;
+        if (!desk->isHome())
+            found.push_back({HereId, homeName(), tr("go there"), {}});
+        const auto offer = [&found, &desk](const ServerProfile& one) {
+            if (one.id == desk->shownId())
+                return;
+            const QString where = one.url.authority(QUrl::FullyDecoded);
+            found.push_back({one.id, one.name,
+                one.group.isEmpty() ? where : tr("%1, %2", "group, address").arg(one.group, where),
+                {}});
+        };
+        for (const ServerProfile& one : desk->book().all())
+            offer(one);
+        for (const ServerProfile& one : desk->passing())
+            offer(one);
+        found.push_back({AddId, tr("Add server"), {}, {}});
+        found.push_back({ListId, tr("List of servers"), {}, {}});
+        return found;
+    };
+    const auto run = [desk = QPointer(this)](const QString& id) {
+        if (!desk)
+            return;
+        if (id == HereId)
+            desk->openHere();
+        else if (id == AddId)
+            desk->add();
+        else if (id == ListId)
+            desk->showList();
+        else
+            desk->open(id);
+    };
+    auto* source = new ListedSource({u"server"_s, tr("server"), entries, run}, &room);
+    source->setObjectName(PaletteSourceName);
+    room.palette().add(*source);
+}
+
 void ServerDesk::add()
 {
     ServerProfile profile;
@@ -424,19 +503,30 @@ void ServerDesk::remove(const QString& id)
     const ServerProfile* profile = m_parts.book.find(id);
     if (!profile)
         return;
+    const qint64 bytes = HistoryRecorder::bytesOf(id);
     Question::ask(&m_parts.window, tr("Remove server %1?").arg(profile->name),
-        tr("Its address, its token, and what this computer keeps of it go; the hub itself goes "
-           "on."),
+        bytes > 0 ? tr("Its address, its token, and what this computer keeps of it go, with its "
+                       "history (%1); the hub itself goes on.")
+                        .arg(format::bytes(double(bytes)))
+                  : tr("Its address, its token, and what this computer keeps of it go; the hub "
+                       "itself goes on."),
         tr("&Remove"), Question::Choice::Costly, [this, id] {
             if (shownId() == id) {
                 m_parts.window.leave();
+                m_shown->history.reset(); // which has its file open
                 drop(std::exchange(m_shown, nullptr));
             }
             m_tokens.remove(id);
             m_parts.secrets.remove(secretKey(id), {});
             m_parts.book.remove(id);
-            if (ServerProfile::isId(id)) // never another folder
-                QDir(m_parts.folder + u'/' + id).removeRecursively();
+            if (!ServerProfile::isId(id))
+                return; // never another folder
+            QDir(m_parts.folder + u'/' + id).removeRecursively();
+            HistoryRecorder::remove(id, this, [this](bool isGone) {
+                if (!isGone)
+                    m_parts.window.showLastAction(
+                        tr("the history stays: another window writes it"));
+            });
         });
 }
 

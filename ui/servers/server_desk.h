@@ -19,6 +19,7 @@
 
 namespace fanlight {
 
+class HistoryRecorder;
 class HubRoom;
 struct HubPlace;
 class LogRing;
@@ -42,8 +43,10 @@ public:
     };
     struct Made {
         std::unique_ptr<HubPort> hub;
-        const LogRing* log = nullptr; // of the hub; null: there is no page for it
-        std::function<void()> begin; // called once its room is there; may be empty
+        LogRing* log = nullptr; // of the hub; null: there is no page for it
+        // Called once its room is there, and in it what was kept of the hub from before; its
+        // figures up to `sampledUntilMs` (UTC; 0: there are none). May be empty.
+        std::function<void(qint64 sampledUntilMs)> begin;
     };
     struct Parts { // all outlive the desk
         MainWindow& window;
@@ -53,6 +56,8 @@ public:
         std::function<bool()> isDark;
         QString folder; // what belongs to a server is kept below, by its id
         QStringList sshArguments = {}; // that go first
+        // Of the hub at home: those of the others are kept likewise. Null: nothing is.
+        HistoryRecorder* history = nullptr;
     };
     explicit ServerDesk(Parts parts, QObject* parent = nullptr);
     ~ServerDesk() override; // leaves the hub that is shown
@@ -94,16 +99,19 @@ private:
         QString token;
         std::unique_ptr<SshTunnel> tunnel;
         std::unique_ptr<HubPort> hub;
+        std::unique_ptr<HistoryRecorder> history; // null: nothing is kept; goes before the hub
         bool hasAsked = false; // for a token that the hub had not been shown
     };
     void begin(const QString& id);
     void makeWay();
     void enter(const QUrl& url);
+    void record(Visit& visit, std::function<void(qint64)> begin);
     void drop(std::unique_ptr<Visit> visit);
     void askForToken(const QString& why);
     void tellFailure(const QString& problem);
     void takeLink(const HubLink& link);
     void dress(HubRoom& room);
+    void offerIn(HubRoom& room); // by its palette
     void openDialog(const ServerProfile& profile);
     void keep(const ServerProfile& profile, const std::optional<QString>& token);
     HubPlace placeOf(const ServerProfile& profile) const;

@@ -460,6 +460,18 @@ void SettingsPage::showOption(QStringView option)
     found->control()->setFocus(Qt::ShortcutFocusReason);
 }
 
+void SettingsPage::showRow(SettingsGroup group, QWidget& row)
+{
+    if (!isSeen(group))
+        return;
+    m_search->clear();
+    m_groups->setCurrentRow(int(group));
+    m_scroll->ensureWidgetVisible(&row);
+    row.setFocus(Qt::ShortcutFocusReason);
+    if (!row.hasFocus() && row.nextInFocusChain())
+        row.nextInFocusChain()->setFocus(Qt::ShortcutFocusReason); // the first of its fields
+}
+
 // What the values come to is worked out only while it is seen.
 void SettingsPage::tellRows()
 {

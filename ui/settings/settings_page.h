@@ -60,6 +60,7 @@ public:
     void showApplied(const HubOptions& before, const HubOptions& after, const QString& notKept);
     void showBroker(); // brings its setting into view, ready for keys
     void showOption(QStringView option); // likewise
+    void showRow(SettingsGroup group, QWidget& row); // of this page; likewise
 
 Q_SIGNALS:
     void lastAction(const QString& text);

@@ -104,7 +104,7 @@ HubRoom::HubRoom(const Sources& from, const HubPlace& place, QWidget* parent)
     AlertDesk* const alerts = m_hub.series() ? nullptr : from.alerts;
     m_pages = new Pages({*m_stack, *m_pageList},
         {m_hub, m_theme, m_settings, m_state, m_draft, m_series, from.log, m_place.folder, alerts,
-            {m_place.key, m_place.name}},
+            alertHubOf(m_place)},
         m_shell.get());
     buildPalette();
     if (alerts)
@@ -133,6 +133,11 @@ HubRoom* HubRoom::of(const QWidget& widget)
             return room;
     }
     return nullptr;
+}
+
+AlertHub HubRoom::alertHubOf(const HubPlace& place)
+{
+    return {place.key.isEmpty() ? AlertHub::HereKey : place.key, place.name};
 }
 
 bool HubRoom::isHere() const
@@ -213,6 +218,10 @@ void HubRoom::setHistory(HistoryRecorder& history)
     connect(&history, &HistoryRecorder::stateChanged, m_statusLine, &StatusLine::setHistory);
     m_statusLine->setHistory(history.state());
     connect(&history, &HistoryRecorder::told, this, &HubRoom::showLastAction);
+    connect(&history, &HistoryRecorder::broughtBack, &dashboard(), [this] {
+        if (dashboard().isVisible())
+            dashboard().refresh();
+    });
 }
 
 void HubRoom::buildPalette()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "alerts/alert_book.h"
 #include "demo_clients.h"
 #include "hub/options.h"
 #include "hub/snapshots.h"
@@ -79,6 +80,8 @@ public:
     HubPort& hub() const { return m_hub; }
     AbilityGate& gate() { return m_gate; } // what the hub leaves to the room
     const HubPlace& place() const { return m_place; }
+    // By which alert rules know it.
+    static AlertHub alertHubOf(const HubPlace& place);
     bool isHere() const; // the hub of this process
     QString title() const; // of the window that shows it
     QString pageTitle() const; // of the page that is shown

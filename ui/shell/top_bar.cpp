@@ -42,11 +42,11 @@ public:
     explicit Brand(const Theme& theme)
         : m_theme(theme)
     {
-        setMinimumWidth(MarkWidth);
         setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
         setAccessibleName(QStringLiteral("Fanlight"));
     }
     QSize sizeHint() const override { return {160, BarHeight - 2}; }
+    QSize minimumSizeHint() const override { return {MarkWidth, BarHeight - 2}; }
 
 protected:
     void paintEvent(QPaintEvent*) override
@@ -102,6 +102,7 @@ StateText textOf(HubState state)
 TopBar::TopBar(const Theme& theme, const QStringList& ranges, QWidget* parent)
     : QFrame(parent)
     , m_theme(theme)
+    , m_brand(new Brand(theme))
     , m_server(new ServerButton(theme))
     , m_address(new QLineEdit)
     , m_state(new Pill(theme))
@@ -150,7 +151,7 @@ TopBar::TopBar(const Theme& theme, const QStringList& ranges, QWidget* parent)
     m_export = makeButton(tr("&Export measurements…"), "");
     m_export->setToolTip(tr("What the charts show, or all that was measured, as CSV"));
     m_startStop = makeButton({}, "");
-    add(new Brand(theme));
+    add(m_brand);
     add(m_server);
     add(m_address, AddressStretch);
     for (QWidget* widget : std::initializer_list<QWidget*>{m_copyCurl, m_state, m_readOnly,
@@ -385,36 +386,98 @@ void TopBar::want(QWidget* widget, bool wanted)
         m_unwanted.insert(widget);
 }
 
-// The room all take that are wanted and not `left` out.
+int TopBar::leastWidth(const QWidget& item) const
+{
+    if (&item == m_brand || &item == m_server || &item == m_palette)
+        return item.minimumSizeHint().width(); // as wide as they are now is for share() to say
+    const bool fixed = item.sizePolicy().horizontalPolicy() == QSizePolicy::Fixed;
+    return fixed ? item.sizeHint().width()
+                 : std::max(item.minimumWidth(), item.minimumSizeHint().width());
+}
+
+// What the bar is read by is not cut for what is elsewhere, too.
+int TopBar::wholeWidth(const QWidget& item) const
+{
+    const bool gives = &item == m_server || &item == m_palette || &item == m_brand;
+    return gives ? item.sizeHint().width() : leastWidth(item);
+}
+
+// The room all take that are wanted and not `left` out, the name of the hub uncut.
 int TopBar::roomNeeded(const QSet<QWidget*>& left) const
 {
     int room = 2 * BarPadding - BarGap;
     for (QWidget* item : m_items) {
-        if (m_unwanted.contains(item) || left.contains(item))
-            continue;
-        const int least = std::max(item->minimumWidth(), item->minimumSizeHint().width());
-        const bool fixed = item->sizePolicy().horizontalPolicy() == QSizePolicy::Fixed;
-        room += BarGap + (fixed ? item->sizeHint().width() : least);
+        if (!m_unwanted.contains(item) && !left.contains(item))
+            room += BarGap + wholeWidth(*item);
     }
     return room;
+}
+
+bool TopBar::isLeaveable(const QWidget& item) const
+{
+    const bool goesByName = !m_unwanted.contains(m_server); // the address is in its tip then
+    if (&item == m_address || &item == m_startStop)
+        return goesByName && (&item == m_address || m_hubState == HubState::Listening);
+    return true;
 }
 
 // What goes first when there is no room is in the menu, too, or told by a page.
 void TopBar::arrange()
 {
     QSet<QWidget*> left;
-    std::vector<QWidget*> leastNeeded{m_copyCurl, m_export, m_files, m_palette, m_ranges, m_broker,
-        m_demo, m_faults, m_alerts, m_traffic, m_capture};
-    // Where hubs go by names the address is in their tips.
-    if (!m_unwanted.contains(m_server))
-        leastNeeded.insert(leastNeeded.begin() + 2, m_address);
+    int needed = roomNeeded(left);
+    const auto leave = [this, &left, &needed](QWidget* item) {
+        if (needed > width() && isLeaveable(*item)) {
+            left.insert(item);
+            needed = roomNeeded(left);
+        }
+    };
+    for (QWidget* item :
+        std::initializer_list<QWidget*>{m_copyCurl, m_export, m_address, m_startStop})
+        leave(item);
+    // From here on names are cut, and the field becomes a sign, before more is left out.
+    const auto least = [this, &left] {
+        int room = roomNeeded(left);
+        for (QWidget* item : std::initializer_list<QWidget*>{m_server, m_palette, m_brand}) {
+            if (!m_unwanted.contains(item))
+                room -= wholeWidth(*item) - leastWidth(*item);
+        }
+        return room;
+    };
+    needed = least();
+    std::vector<QWidget*> leastNeeded{
+        m_files, m_ranges, m_broker, m_demo, m_faults, m_alerts, m_traffic, m_capture};
+    const bool isBrokerWell = m_broker->tone() == Pill::Tone::Neutral || m_brokerStatus.ready;
+    if (isBrokerWell)
+        leastNeeded.insert(leastNeeded.begin(), m_broker);
     for (QWidget* item : leastNeeded) {
-        if (roomNeeded(left) <= width())
+        if (needed <= width())
             break;
         left.insert(item);
+        needed = least();
     }
     for (QWidget* item : m_items)
         item->setVisible(!m_unwanted.contains(item) && !left.contains(item));
+    share(width() - needed);
+}
+
+// What is left over goes to the name of the hub, then to the field, then to the program's.
+void TopBar::share(int slack)
+{
+    const auto give = [&slack](QWidget& item, int least, int whole) {
+        const int more = std::clamp(slack, 0, std::max(0, whole - least));
+        slack -= more;
+        return item.setFixedWidth(least + more);
+    };
+    if (!m_unwanted.contains(m_server))
+        give(*m_server, leastWidth(*m_server), wholeWidth(*m_server));
+    const int sign = leastWidth(*m_palette);
+    const int words = m_palette->wordsWidth();
+    const int whole = wholeWidth(*m_palette);
+    const int field = sign + slack >= whole ? whole : sign + slack >= words ? words : sign;
+    m_palette->setFixedWidth(field);
+    slack -= field - sign;
+    give(*m_brand, leastWidth(*m_brand), wholeWidth(*m_brand));
 }
 
 void TopBar::resizeEvent(QResizeEvent* event)

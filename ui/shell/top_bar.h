@@ -95,11 +95,16 @@ protected:
 private:
     void want(QWidget* widget, bool wanted);
     int roomNeeded(const QSet<QWidget*>& left) const;
+    int leastWidth(const QWidget& item) const;
+    int wholeWidth(const QWidget& item) const;
+    bool isLeaveable(const QWidget& item) const; // without a loss: the menu or a tip has it
     void arrange();
+    void share(int slack);
     void setFonts();
     void showState();
 
     const Theme& m_theme;
+    QWidget* m_brand;
     ServerButton* m_server;
     QLineEdit* m_address;
     QPushButton* m_copyCurl;
