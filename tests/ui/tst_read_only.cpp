@@ -1,7 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "capture/capture_desk.h"
+#include "capture/capture_dialog.h"
+#include "capture/capture_hub.h"
 #include "load/load_page.h"
 #include "main_window.h"
+#include "marker_log.h"
 #include "publish/publish_page.h"
 #include "shell/ability_note.h"
 #include "shell/link_banner.h"
@@ -16,6 +20,7 @@
 #include "widgets/pill.h"
 
 #include <QDesktopServices>
+#include <QLabel>
 #include <QMenuBar>
 #include <QStackedWidget>
 #include <QTemporaryDir>
@@ -36,6 +41,54 @@ public:
     {
         QTimer::singleShot(0, this, [done = std::move(done)] { done({}, testLetters(3)); });
     }
+};
+
+// A capture that notes what it is asked for.
+class CountedCapture : public CaptureHub {
+public:
+    void publish(
+        const PublishRequest& request, std::function<void(const PublishResult&)> done) override
+    {
+        asked << u"publish"_s;
+        CaptureHub::publish(request, std::move(done));
+    }
+    void changeAudience(const std::vector<AudienceChange>& changes,
+        std::function<void(const QString&, quint64)> done) override
+    {
+        asked << u"changeAudience"_s;
+        CaptureHub::changeAudience(changes, std::move(done));
+    }
+    void disconnectConnections(
+        const std::vector<quint64>& ids, qint64 retryMs, std::function<void(int)> done) override
+    {
+        asked << u"disconnectConnections"_s;
+        CaptureHub::disconnectConnections(ids, retryMs, std::move(done));
+    }
+    void changeOptions(const HubOptions& options, std::function<void(const QString&)> done) override
+    {
+        asked << u"changeOptions"_s;
+        CaptureHub::changeOptions(options, std::move(done));
+    }
+    void beginFault(
+        const Fault& fault, std::function<void(const QString&, const Fault&)> done) override
+    {
+        asked << u"beginFault"_s;
+        CaptureHub::beginFault(fault, std::move(done));
+    }
+    void requestTicket(const TicketWish& wish, std::function<void(const TicketMade&)> done) override
+    {
+        asked << u"requestTicket"_s;
+        CaptureHub::requestTicket(wish, std::move(done));
+    }
+    void checkRedis(const QString& url, std::function<void(const RedisCheck&)> done) override
+    {
+        asked << u"checkRedis"_s;
+        CaptureHub::checkRedis(url, std::move(done));
+    }
+    void start(const HubOptions&) override { asked << u"start"_s; }
+    void stop() override { asked << u"stop"_s; }
+    void endFaults() override { asked << u"endFaults"_s; }
+    QStringList asked;
 };
 
 // Takes the place of the user's browser.
@@ -107,6 +160,76 @@ private Q_SLOTS:
         m_hub->forgetChanges();
         pressEachPage();
         QVERIFY2(m_hub->changes().isEmpty(), qPrintable(m_hub->changes().join(u' ')));
+    }
+
+    // A capture has no hub that could do anything: nothing of it may be asked, be it by the entries
+    // of the captures themselves.
+    void aCaptureIsAskedForNothingWhateverIsPressed()
+    {
+        const QString path = capture();
+        CountedCapture hub;
+        QCOMPARE(hub.player().open(path), QString());
+        MainWindow window(
+            hub, m_theme, *m_settings, hub.log(), {u"capture"_s, u"a.fanlight"_s, {}, false, {}});
+        window.findChild<LoadPage*>()->desk().setRunner({[](const auto&) {}, [] {}});
+        window.resize(1360, 850);
+        window.show();
+        QTRY_COMPARE(hub.player().nowMs(), hub.player().toMs());
+        const NoBrowser noBrowser;
+        PressAll presser(window);
+        const auto* list = window.findChild<PageList*>();
+        const auto* stack = window.findChild<QStackedWidget*>();
+        for (const int page : list->pagesInOrder()) {
+            window.showPage(page);
+            QCoreApplication::processEvents();
+            QVERIFY2(asking(*stack->widget(page)).isEmpty(),
+                qPrintable(
+                    list->titleOf(page) + u": "_s + asking(*stack->widget(page)).join(u", ")));
+            presser.press(*stack->widget(page));
+            window.showPage(page);
+        }
+        presser.press(window);
+        QVERIFY(presser.pressed() > 150);
+        QVERIFY2(hub.asked.isEmpty(), qPrintable(hub.asked.join(u' ')));
+        QVERIFY(!window.captureDesk().isRunning());
+        QCOMPARE(asking(window), QStringList());
+    }
+
+    // What is for one's own hub is not shown of one that is only looked at either.
+    void whoOnlyReadsIsNotShownWhatAsksAHub()
+    {
+        m_hub->setRole(Role::Monitor);
+        m_hub->setReadOnly(OnlyLooks);
+        HubLink elsewhere;
+        elsewhere.state = HubLink::State::Connected;
+        m_hub->setLink(elsewhere);
+        eachPage([](const QString& title, QWidget& page) {
+            QVERIFY2(
+                asking(page).isEmpty(), qPrintable(title + u": "_s + asking(page).join(u", ")));
+        });
+        QCOMPARE(asking(*m_window), QStringList());
+    }
+
+    // The captures' entries do what they say, of a hub that is only looked at, too.
+    void whoOnlyReadsMayCaptureAndOpenCaptures()
+    {
+        m_hub->setReadOnly(OnlyLooks);
+        m_hub->forgetChanges();
+        QVERIFY(entry(u"Start capture"_s));
+        entry(u"Start capture"_s)->trigger();
+        auto* dialog = m_window->findChild<CaptureDialog*>();
+        QVERIFY(dialog);
+        dialog->reject();
+        const QString path = m_dir->filePath(u"mine.fanlight"_s);
+        QCOMPARE(m_window->captureDesk().start({path}), QString());
+        QVERIFY(entry(u"Stop capture"_s));
+        QVERIFY(!entry(u"Start capture"_s));
+        m_window->captureDesk().stop();
+        m_window->openCapture(path);
+        QVERIFY(&m_window->room() != &m_window->home());
+        QVERIFY(!entry(u"Start capture"_s)); // of a capture none is made
+        QVERIFY(entry(u"Open capture"_s));
+        QVERIFY(m_hub->changes().isEmpty());
     }
 
     void aPageSaysOnceWhyItOffersNoMore()
@@ -209,6 +332,58 @@ private:
         PublishResult result;
         result.id = u"1-0"_s;
         m_window->findChild<PublishPage*>()->desk().showResult(request, result);
+    }
+
+    // An entry of the menus that is offered; null: it is not.
+    QAction* entry(const QString& text) const
+    {
+        for (QAction* action : m_window->findChildren<QAction*>()) {
+            if (action->isVisible() && action->isEnabled()
+                && QString(action->text()).remove(u'&').startsWith(text))
+                return action;
+        }
+        return nullptr;
+    }
+
+    // What is seen and asks a hub for work, by its words.
+    static QStringList asking(const QWidget& part)
+    {
+        static const QStringList Words{u"First steps"_s, u"Measure"_s, u"Open Publish"_s,
+            u"test clients"_s, u"Open the browser page"_s, u"Open Faults"_s};
+        QStringList found;
+        const auto look = [&found](const QString& shown) {
+            const QString text = QString(shown).remove(u'&');
+            for (const QString& word : Words) {
+                if (text.contains(word))
+                    found << text;
+            }
+        };
+        for (const auto* button : part.findChildren<QAbstractButton*>()) {
+            if (button->isVisible() && button->isEnabled())
+                look(button->text());
+        }
+        for (const auto* label : part.findChildren<QLabel*>()) {
+            if (label->isVisible() && label->text() == u"First steps"_s)
+                look(label->text());
+        }
+        return found;
+    }
+
+    QString capture() const
+    {
+        QString path = m_dir->filePath(u"read.fanlight"_s);
+        FakeHubPort hub;
+        MarkerLog markers(hub);
+        CaptureDesk desk({hub}, markers);
+        if (const QString problem = desk.start({path}); !problem.isEmpty())
+            qWarning("%s", qPrintable(problem));
+        hub.setConnections({testRow(1), testRow(2)});
+        hub.recordMessages().append(testMessage(42));
+        std::ignore
+            = QTest::qWaitFor([&desk] { return desk.facts().join(u' ').contains(u"1 message"_s); },
+                int(Patience.count()));
+        desk.stop();
+        return path;
     }
 
     void eachPage(const std::function<void(const QString&, QWidget&)>& visit)

@@ -241,6 +241,36 @@ private Q_SLOTS:
         QCOMPARE(textsOf(file, Lane::Words), QStringList({u"a"_qs, u"b"_qs, u"c"_qs}));
     }
 
+    // Of a file that is too large to be read whole when it is opened, what is damaged is found when
+    // it is come to; what stands elsewhere is shown.
+    void ofALargeFileEachPartIsCheckedWhenItIsReached()
+    {
+        write(40);
+        CaptureFile whole;
+        QCOMPARE(whole.open(path()), QString());
+        const Block damaged = whole.blocksOf(Lane::Words).at(20);
+        QFile file(path());
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(file.seek(damaged.end() - 1));
+        char last = 0;
+        QVERIFY(
+            file.getChar(&last) && file.seek(damaged.end() - 1) && file.putChar(char(last ^ 1)));
+        file.close();
+        CaptureFile small;
+        QVERIFY(small.open(path()).contains(u"damaged"_qs)); // read whole, and refused
+        CaptureFile large(file.size() - 1);
+        QCOMPARE(large.open(path()), QString());
+        QVERIFY(!large.read(large.blocksOf(Lane::Words).at(20)));
+        QVERIFY(large.read(large.blocksOf(Lane::Words).at(19)));
+        QVERIFY(large.read(large.blocksOf(Lane::Words).at(21)));
+        CaptureCursor cursor(large, Lane::Words);
+        int read = 0;
+        while (cursor.next(BeginMs + 1'000'000))
+            ++read;
+        QCOMPARE(read, 20);
+        QVERIFY(cursor.isDamaged());
+    }
+
 private:
     QString path() const { return m_folder.filePath(u"test.fanlight"_qs); }
 

@@ -197,6 +197,44 @@ private Q_SLOTS:
         QVERIFY(!opened.window().isVisible());
     }
 
+    // The handle follows the mouse, and what is shown follows the handle, also back.
+    void theTimeIsDraggedByTheMouse()
+    {
+        capture();
+        CaptureWindow opened(m_theme, *m_settings);
+        QSignalSpy moved(&opened.hub().player(), &CapturePlayer::moved);
+        QCOMPARE(opened.load(path()), QString());
+        opened.window().resize(1360, 850);
+        opened.window().show();
+        QVERIFY(QTest::qWaitForWindowExposed(&opened.window()));
+        QTRY_VERIFY(!moved.isEmpty());
+        CaptureSlider* slider = opened.bar().slider();
+        CapturePlayer& player = opened.hub().player();
+        QTRY_COMPARE(player.nowMs(), player.toMs());
+        const int middle = slider->height() / 2;
+        const auto x = [slider](double share) { return int(slider->width() * share); };
+        QTest::mousePress(slider, Qt::LeftButton, {}, {slider->width() - 9, middle});
+        for (const double share : {0.8, 0.6, 0.4, 0.2}) {
+            const qint64 before = player.nowMs();
+            QTest::mouseMove(slider, {x(share), middle});
+            QTRY_VERIFY(player.nowMs() < before);
+            QCOMPARE(slider->isSliderDown(), true);
+            QTRY_VERIFY(!player.isWorking());
+            QVERIFY(std::abs(player.nowMs() - slider->timeMs()) <= CaptureSlider::StepMs);
+        }
+        const qint64 early = player.nowMs();
+        QTest::mouseMove(slider, {x(0.7), middle});
+        QTRY_VERIFY(player.nowMs() > early);
+        // beyond its ends, and out of the bar: it stays at the end
+        QTest::mouseMove(slider, {-200, middle + 300});
+        QTRY_COMPARE(player.nowMs(), player.fromMs());
+        QTest::mouseRelease(slider, Qt::LeftButton, {}, {-200, middle + 300});
+        QVERIFY(!slider->isSliderDown());
+        QTest::mouseMove(slider, {x(0.5), middle}); // nobody holds it
+        QCoreApplication::processEvents();
+        QCOMPARE(player.nowMs(), player.fromMs());
+    }
+
     void theWindowShowsItInPlaceOfTheHubAndComesBack()
     {
         capture();

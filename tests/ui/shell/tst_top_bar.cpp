@@ -5,6 +5,7 @@
 #include "shell/top_bar.h"
 
 #include "palette/palette_field.h"
+#include "servers/server_button.h"
 #include "theme/theme.h"
 #include "traffic_layer.h"
 #include "ui_state.h"
@@ -105,6 +106,8 @@ private Q_SLOTS:
         m_bar->setFaults({made(1, FaultKind::HalfOpen)});
         m_bar->setTestClients(1000);
         m_bar->setFileUse(900, 1000);
+        m_bar->resize(1800, 52);
+        QCoreApplication::processEvents();
         QVERIFY(exportButton()->isVisible());
         for (const int width : {1360, 1024, 860}) {
             m_bar->resize(width, 52);
@@ -131,6 +134,67 @@ private Q_SLOTS:
         }
         QVERIFY(!exportButton()->isVisible());
         QVERIFY(m_bar->faultPill()->isVisible());
+    }
+
+    // As in the window: with the name of a hub, all of what is wished of it on the dashboard.
+    void theNameIsWholeAndAllThatIsNeededIsThere_data()
+    {
+        QTest::addColumn<int>("width");
+        QTest::addColumn<bool>("hasWords"); // of the field
+        QTest::newRow("wide") << 1900 << true;
+        QTest::newRow("usual") << 1360 << true;
+        QTest::newRow("small") << 900 << false;
+    }
+    void theNameIsWholeAndAllThatIsNeededIsThere()
+    {
+        QFETCH(const int, width);
+        QFETCH(const bool, hasWords);
+        QTemporaryDir dir;
+        QSettings settings(dir.filePath(u"settings.ini"_s), QSettings::IniFormat);
+        UiState state(settings);
+        QWidget page;
+        state.traffic().addPage(page);
+        page.show();
+        m_bar = std::make_unique<TopBar>(
+            m_theme, QStringList{u"1 min"_s, u"5 min"_s, u"1 h"_s, u"24 h"_s, u"30 d"_s});
+        HubStatus status;
+        status.state = HubState::Listening;
+        status.url = u"https://eu-1.example:3000"_s;
+        m_bar->setTraffic(state.traffic());
+        MetricsSample sample;
+        sample.own.connections = 1;
+        state.traffic().takeSample(sample);
+        m_bar->setServer(u"This computer"_s, {}, {});
+        m_bar->setStatus(status);
+        m_bar->resize(width, 52);
+        m_bar->show();
+        QCoreApplication::processEvents();
+        const ServerButton* server = m_bar->serverButton();
+        QVERIFY(server->isVisible());
+        QCOMPARE(server->width(), server->sizeHint().width());
+        QVERIFY(m_bar->statePill()->isVisible());
+        QVERIFY(m_bar->trafficChoice()->isVisible());
+        QVERIFY(m_bar->ranges()->isVisible());
+        QVERIFY(m_bar->menuButton()->isVisible());
+        QVERIFY(m_bar->paletteField()->isVisible());
+        QCOMPARE(
+            m_bar->paletteField()->width() >= m_bar->paletteField()->sizeHint().width(), hasWords);
+        QVERIFY(m_bar->brokerPill()->isVisible() || !hasWords);
+        QVERIFY(m_bar->startStopButton()->isVisible() || width < 1900);
+        int right = 0;
+        for (const QWidget* item :
+            m_bar->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly)) {
+            if (!item->isVisible())
+                continue;
+            QVERIFY2(item->x() >= right, item->metaObject()->className());
+            right = item->geometry().right();
+        }
+        QVERIFY(right < width);
+        // To start one that stands still is offered at any width.
+        status.state = HubState::Stopped;
+        m_bar->setStatus(status);
+        QVERIFY(m_bar->startStopButton()->isVisible());
+        m_bar.reset(); // before what it follows
     }
 
     void onlyToStartAHubIsMarkedAsTheThingToDo()

@@ -1,0 +1,295 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "servers/server_desk.h"
+
+#include "alerts/alert_desk.h"
+#include "history/history_file.h"
+#include "history/history_recorder.h"
+#include "history/history_row.h"
+#include "hub/local_hub.h"
+#include "dashboard/dashboard_page.h"
+#include "log/log_page.h"
+#include "main_window.h"
+#include "marker_log.h"
+#include "pages.h"
+#include "remote/remote_hub.h"
+#include "servers/server_book.h"
+#include "settings/settings_page.h"
+#include "support/event_stream.h"
+#include "support/hub_process.h"
+#include "support/patience.h"
+#include "support/room.h"
+#include "theme/theme.h"
+#include "ui/alerts/hook_server.h"
+#include "ui/servers/fake_secrets.h"
+#include "widgets/question.h"
+
+#include <QCheckBox>
+#include <QFileInfo>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace fanlight;
+using namespace fanlight::testing;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+const QByteArray Token = "HUSH-admin";
+
+HistoryPast pastOf(const QString& key)
+{
+    HistoryFile file(HistoryRecorder::pathFor(key));
+    file.open();
+    return file.read();
+}
+
+} // namespace
+
+// A real hub on a “server”, and a window that visits it now and then: what was seen is there again.
+class TestServerHistory : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        m_dir = std::make_unique<QTemporaryDir>();
+        qputenv("XDG_DATA_HOME", m_dir->filePath(u"data"_s).toUtf8());
+        m_settings
+            = std::make_unique<QSettings>(m_dir->filePath(u"settings.ini"_s), QSettings::IniFormat);
+        m_server = std::make_unique<HubProcess>();
+        START_HUB(*m_server,
+            {u"--admin-token"_s, u"ops="_s + QString::fromLatin1(Token), u"--anonymous"_s,
+                u"all"_s});
+        m_hub = std::make_unique<LocalHub>();
+        m_history = std::make_unique<HistoryRecorder>(*m_hub, u"local"_s, nullptr);
+        m_history->open({});
+        m_book = std::make_unique<ServerBook>(*m_settings);
+        m_window = std::make_unique<MainWindow>(*m_hub, m_theme, *m_settings);
+        m_window->setHistory(*m_history);
+        m_desk = std::make_unique<ServerDesk>(ServerDesk::Parts{*m_window, *m_book, m_secrets,
+            [](const ServerDesk::Address& address) {
+                auto hub = std::make_unique<RemoteHub>(
+                    RemoteAddress{address.url, address.token, address.name, address.verifyName});
+                RemoteHub* const made = hub.get();
+                return ServerDesk::Made{std::move(hub), &made->recordLog(),
+                    [made](qint64 untilMs) { made->connectNow(untilMs); }};
+            },
+            {}, m_dir->filePath(u"servers"_s), {}, m_history.get()});
+        m_window->show();
+    }
+
+    void cleanup()
+    {
+        m_desk.reset();
+        m_window.reset();
+        m_history.reset();
+        m_hub.reset();
+        m_book.reset();
+        m_server.reset();
+    }
+
+    void whatWasSeenOfAServerComesBackOnceAndNothingTwice()
+    {
+        const QString id = keep(u"eu-1"_s);
+        visit(id);
+        send(3);
+        {
+            EventStream stream(m_server->port(), "userId=7");
+            QVERIFY(stream.waitForOpen());
+        }
+        QTRY_COMPARE(messages().size(), std::size_t(3));
+        QTRY_COMPARE(room().hub().recordClosed().since(0).size(), std::size_t(1));
+        QTRY_VERIFY(room().series().all().size() >= 3);
+        QTRY_COMPARE(pastOf(id).messages.size(), std::size_t(3)); // as another program reads it
+        const qint64 oldest = room().series().oldestMs();
+        leave();
+        QVERIFY(m_hub->recordMessages()
+                    .read({}, 10, std::numeric_limits<qint64>::max() / 2)
+                    .added.empty()); // the hub at home has none of it
+        QVERIFY(pastOf(u"local"_s).messages.empty());
+
+        visit(id);
+        QTRY_COMPARE(room().series().oldestMs(), oldest); // the charts go back
+        send(1);
+        QTRY_COMPARE(messages().size(), std::size_t(4)); // the hub told the three once more
+        QCOMPARE(messages().back().number, std::uint64_t(4));
+        QCOMPARE(room().hub().recordClosed().since(0).size(), std::size_t(1));
+        QStringList lines;
+        for (const LogLine& line : room().hub().log()->since(0))
+            lines << QString::number(line.timeMs) + line.text;
+        const qsizetype all = lines.size();
+        QVERIFY(all > 1);
+        QCOMPARE(lines.removeDuplicates(), 0);
+        QVERIFY(lines.join(u'\n').contains(u"the lines above were kept from before"_s));
+        const auto samples = room().series().all();
+        for (std::size_t i = 1; i < samples.size(); ++i)
+            QVERIFY(samples[i].timeMs > samples[i - 1].timeMs);
+    }
+
+    // The hub is another one after its restart, and numbers its messages anew.
+    void itGoesOnBehindARestartOfTheHub()
+    {
+        const QString id = keep(u"eu-1"_s);
+        visit(id);
+        send(2);
+        QTRY_COMPARE(pastOf(id).messages.size(), std::size_t(2));
+        leave();
+        const QString port = QString::number(m_server->port());
+        QVERIFY(m_server->stop());
+        m_server = std::make_unique<HubProcess>();
+        START_HUB(*m_server,
+            {u"--listen"_s, u"127.0.0.1:"_s + port, u"--admin-token"_s,
+                u"ops="_s + QString::fromLatin1(Token), u"--anonymous"_s, u"all"_s});
+        visit(id);
+        send(1);
+        QTRY_COMPARE(messages().size(), std::size_t(3));
+    }
+
+    void eachServerHasItsOwn()
+    {
+        const QString one = keep(u"eu-1"_s);
+        const QString other = keep(u"eu-2"_s);
+        visit(one);
+        send(1);
+        QTRY_COMPARE(pastOf(one).messages.size(), std::size_t(1));
+        room().dashboard().markerLog().addNote(
+            QDateTime::currentMSecsSinceEpoch(), u"a note on eu-1"_s);
+        QTRY_COMPARE(pastOf(one).markers.size(), std::size_t(1));
+        visit(other);
+        QTRY_VERIFY(QFileInfo::exists(HistoryRecorder::pathFor(other)));
+        const auto& markers = room().dashboard().markerLog().markers();
+        QVERIFY(std::none_of(markers.begin(), markers.end(),
+            [](const ChartMarker& marker) { return marker.text == u"a note on eu-1"_s; }));
+        visit(one);
+        QTRY_VERIFY(std::any_of(room().dashboard().markerLog().markers().begin(),
+            room().dashboard().markerLog().markers().end(),
+            [](const ChartMarker& marker) { return marker.text == u"a note on eu-1"_s; }));
+    }
+
+    void itGoesWithTheServerOnceThatIsAsked()
+    {
+        const QString id = keep(u"eu-1"_s);
+        visit(id);
+        send(1);
+        const QString path = HistoryRecorder::pathFor(id);
+        QTRY_COMPARE(pastOf(id).messages.size(), std::size_t(1));
+        m_desk->remove(id);
+        auto* question = m_window->findChild<Question*>();
+        QVERIFY(question);
+        QVERIFY2(question->text().contains(u"its history ("_s), qPrintable(question->text()));
+        question->reject();
+        QVERIFY(QFileInfo::exists(path));
+        QTRY_VERIFY(!m_window->findChild<Question*>());
+        m_desk->remove(id);
+        m_window->findChild<Question*>()->choice(0)->click();
+        QVERIFY(m_desk->isHome());
+        QTRY_VERIFY(!QFileInfo::exists(path));
+        QVERIFY(QFileInfo::exists(HistoryRecorder::pathFor(u"local"_s)));
+    }
+
+    // What fires on a server goes by its name.
+    void alertsAreToldOfTheServerThatIsShown()
+    {
+        HookServer hook;
+        AlertBook& alerts = m_window->alerts().book();
+        QCOMPARE(alerts.webhooks().setForAll(hook.url()), QString());
+        AlertRule rule = *AlertRule::parse(u"all_connections >= 0"_s).rule;
+        rule.figure = AlertFigure::find(u"connections");
+        const QString id = keep(u"eu-1"_s);
+        rule.hub = id; // of this one alone
+        QCOMPARE(alerts.save(rule), QString());
+        QVERIFY(hook.requests.empty());
+        visit(id);
+        QTRY_COMPARE(hook.states(), QStringList(u"firing"_s));
+        QCOMPARE(hook.requests.front().json()[u"hub"_s].toString(), u"eu-1"_s);
+        QCOMPARE(m_window->alerts().firing(), QStringList(u"connections >= 0"_s));
+        leave();
+        QCOMPARE(m_window->alerts().firing(), QStringList());
+    }
+
+    void whatIsChosenInOneRoomIsChosenInAll()
+    {
+        const QString id = keep(u"eu-1"_s);
+        visit(id);
+        HistoryRow* row = room().pages().settings().historyRow();
+        QVERIFY(row);
+        QVERIFY(row->explanation().contains(id));
+        row->onBox()->setChecked(false);
+        QVERIFY(!m_history->choice().isOn);
+        leave();
+        QVERIFY(!room().pages().settings().historyRow()->onBox()->isChecked());
+        room().pages().settings().historyRow()->onBox()->setChecked(true);
+        QVERIFY(m_history->choice().isOn);
+        QVERIFY(HistoryChoice::saved(*m_settings).isOn);
+    }
+
+private:
+    HubRoom& room() { return m_window->room(); }
+
+    std::vector<MessageRecord> messages()
+    {
+        return room()
+            .hub()
+            .recordMessages()
+            .read({}, 100, std::numeric_limits<qint64>::max() / 2)
+            .added;
+    }
+
+    QString keep(const QString& name)
+    {
+        ServerProfile profile;
+        profile.id = ServerProfile::newId();
+        profile.name = name;
+        profile.url = QUrl(u"http://127.0.0.1:%1"_s.arg(m_server->port()));
+        profile.needsToken = true;
+        m_secrets.kept.insert(ServerDesk::secretKey(profile.id), QString::fromLatin1(Token));
+        if (const QString problem = m_book->put(profile); !problem.isEmpty())
+            qWarning("%s", qPrintable(problem));
+        return profile.id;
+    }
+
+    void visit(const QString& id)
+    {
+        m_desk->open(id);
+        QTRY_COMPARE(m_desk->shownId(), id);
+        // A hub keeps messages from then on that somebody looks: its stream has begun.
+        QSignalSpy sampled(&room().hub(), &HubPort::sampled);
+        QTRY_VERIFY(!sampled.isEmpty());
+    }
+
+    void leave()
+    {
+        const QPointer<HubPort> hub = &room().hub();
+        m_desk->openHere();
+        QTRY_VERIFY(hub.isNull()); // and with it its history was closed
+    }
+
+    void send(int count)
+    {
+        HttpClient client(m_server->port());
+        for (int i = 0; i < count; ++i) {
+            const QByteArray body
+                = R"({"userId":"7","data":{"type":"like","n":)" + QByteArray::number(i) + "}}";
+            const HttpResponse answer
+                = client.post("/api/publish", body, {{"Authorization", "Bearer " + Token}});
+            QCOMPARE(answer.status, 200);
+        }
+    }
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::unique_ptr<QSettings> m_settings;
+    Theme m_theme;
+    FakeSecrets m_secrets;
+    std::unique_ptr<HubProcess> m_server;
+    std::unique_ptr<LocalHub> m_hub;
+    std::unique_ptr<HistoryRecorder> m_history;
+    std::unique_ptr<ServerBook> m_book;
+    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<ServerDesk> m_desk;
+};
+
+ROOM_TEST(TestServerHistory, QApplication)
+#include "tst_server_history.moc"
