@@ -14,6 +14,7 @@ namespace fanlight {
 namespace {
 
 const QString RecentKey = u"palette/recent"_s;
+constexpr int SettingCosts = 120; // there are many, and what is done oftener is meant before them
 constexpr int RecentBonus = 90; // of the newest; it falls from there
 
 } // namespace
@@ -123,7 +124,9 @@ void Palette::rank()
             continue;
         fitting.push_back(item);
         const int recent = item->recent * RecentBonus / MostRecent;
-        hits.push_back({item, *score + recent});
+        const int costs
+            = !match.isEmpty() && item->source->key() == "setting"_L1 ? SettingCosts : 0;
+        hits.push_back({item, *score + recent - costs});
     }
     if (!match.isEmpty())
         m_fitting = std::move(fitting);
