@@ -512,8 +512,9 @@ void ServerDesk::remove(const QString& id)
                        "itself goes on."),
         tr("&Remove"), Question::Choice::Costly, [this, id] {
             if (shownId() == id) {
+                // It has its file open, and goes after the room and before the hub.
+                const std::unique_ptr<HistoryRecorder> history = std::move(m_shown->history);
                 m_parts.window.leave();
-                m_shown->history.reset(); // which has its file open
                 drop(std::exchange(m_shown, nullptr));
             }
             m_tokens.remove(id);
