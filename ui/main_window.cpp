@@ -9,6 +9,8 @@
 #include "dashboard/dashboard_page.h"
 #include "dashboard/first_steps.h"
 #include "data_folder.h"
+#include "fleet/fleet.h"
+#include "fleet/fleet_alerts.h"
 #include "hub/hub_port.h"
 #include "load/load_page.h"
 #include "pages.h"
@@ -50,13 +52,15 @@ MainWindow::MainWindow(
     : m_theme(theme)
     , m_settings(settings)
     , m_alerts(new AlertDesk(*this))
+    , m_fleet(new Fleet(hub, this))
     , m_otherWindow(new OtherWindow(data_folder::path() + QStringLiteral("/window.lock"), this))
     , m_rooms(new QStackedLayout)
 {
     setMinimumSize(LeastSize);
     m_alerts->book().setHub(HubRoom::alertHubOf(place));
+    new FleetAlerts(m_fleet->servers(), m_alerts->book(), m_fleet);
     new FieldLimit(this);
-    m_home = new HubRoom({hub, theme, settings, log, m_alerts}, place);
+    m_home = new HubRoom({hub, theme, settings, log, m_alerts, m_fleet}, place);
     m_rooms->addWidget(m_home);
     m_leave = new LeaveTaking(m_home->control(), m_home->pages().load().desk(), this);
     buildMenu();
@@ -96,6 +100,10 @@ void MainWindow::adopt(HubRoom& room)
     room.fit(width());
     connect(&room, &HubRoom::titleChanged, this, &MainWindow::updateTitle);
     connect(&room, &HubRoom::capturingChanged, this, &MainWindow::updateCapturing);
+    // later: the capture takes the place of the room that asks
+    connect(
+        &room, &HubRoom::captureOpenRequested, this, [this] { m_captures->choose(); },
+        Qt::QueuedConnection);
 }
 
 HubRoom& MainWindow::visit(HubPort& hub, const HubPlace& place, const LogRing* log)
@@ -104,7 +112,7 @@ HubRoom& MainWindow::visit(HubPort& hub, const HubPlace& place, const LogRing* l
     room().setNotice(nullptr);
     const std::unique_ptr<HubRoom> left = std::exchange(m_guest,
         std::make_unique<HubRoom>(
-            HubRoom::Sources{hub, m_theme, m_settings, log, m_alerts}, place));
+            HubRoom::Sources{hub, m_theme, m_settings, log, m_alerts, m_fleet}, place));
     m_guest->showPage(page);
     adopt(*m_guest);
     m_rooms->addWidget(m_guest.get());

@@ -19,6 +19,7 @@ namespace fanlight {
 
 class AlertDesk;
 class CaptureOpener;
+class Fleet;
 class HistoryRecorder;
 class LeaveTaking;
 class MainMenu;
@@ -75,6 +76,7 @@ public:
     CaptureDesk& captureDesk() const { return room().captureDesk(); }
     LossGuard& lossGuard() { return room().guard(); }
     AlertDesk& alerts() { return *m_alerts; } // of all hubs
+    Fleet& fleet() { return *m_fleet; } // all hubs that are known
     const StallMeter& stallMeter() const { return m_stalls; }
 
 public Q_SLOTS:
@@ -110,6 +112,7 @@ private:
     QTimer m_tick;
     MainMenu* m_menu = nullptr; // also behind the button of each room
     AlertDesk* m_alerts = nullptr;
+    Fleet* m_fleet = nullptr;
     OtherWindow* m_otherWindow = nullptr;
     QStackedLayout* m_rooms = nullptr; // of the central widget
     HubRoom* m_home = nullptr;

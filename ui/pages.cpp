@@ -13,9 +13,9 @@
 #include "dashboard/first_steps.h"
 #include "doctor/doctor_page.h"
 #include "faults/faults_page.h"
+#include "fleet/fleet_page.h"
 #include "format.h"
 #include "hub/hub_port.h"
-#include "instances/instances_page.h"
 #include "limits/limits_page.h"
 #include "load/load_page.h"
 #include "log/audit_view.h"
@@ -159,12 +159,7 @@ void Pages::makeTesting(const Sources& from)
 void Pages::makeSystem(const Sources& from)
 {
     const QString group = tr("System");
-    auto* instances = new InstancesPage(from.hub, from.theme, from.state);
-    add(group, tr("Instances"), instances, icon::Page::Instances, {Sight::Instances, {}});
-    listen(instances);
-    connect(instances, &InstancesPage::openRequested, this,
-        [](const QString& url) { browser::open(url); });
-    connect(instances, &InstancesPage::brokerSettingRequested, this, &Pages::showBroker);
+    makeFleet(group, from);
     add(group, tr("Redis"), m_redis, icon::Page::Redis, {Sight::Redis, {}});
     listen(m_redis);
     connect(m_redis, &RedisPage::brokerSettingRequested, this, &Pages::showBroker);
@@ -190,6 +185,24 @@ void Pages::makeSystem(const Sources& from)
         {{}, {Ability::ChangeOptions, Ability::StartAndStop}});
     listen(m_settings);
     connect(m_settings, &SettingsPage::limitsRequested, this, [this] { show(icon::Page::Limits); });
+}
+
+void Pages::makeFleet(const QString& group, const Sources& from)
+{
+    auto* fleet = new FleetPage(
+        {from.hub, from.place.key, from.place.name, from.fleet}, from.theme, from.state);
+    const int page = add(group, tr("Fleet"), fleet, icon::Page::Fleet);
+    // it is of now, whatever became of the hub that is shown
+    m_stack.widget(page)->setProperty(LinkVeil::SpareProperty, true);
+    listen(fleet);
+    connect(
+        fleet, &FleetPage::browserRequested, this, [](const QString& url) { browser::open(url); });
+    connect(fleet, &FleetPage::brokerSettingRequested, this, &Pages::showBroker);
+    connect(fleet, &FleetPage::captureRequested, this, &Pages::captureOpenRequested);
+    connect(fleet, &FleetPage::countChanged, this,
+        [this, page](const QString& text) { m_list.setCount(page, text); });
+    if (AlertDesk* const alerts = from.alerts)
+        fleet->setAlerts([alerts] { return alerts->firing(); });
 }
 
 void Pages::makeSources(const QString& group, const Sources& from)
@@ -424,11 +437,6 @@ QWidget& Pages::current() const
 void Pages::setConnections(const QString& text)
 {
     m_list.setCount(m_numbers.at(icon::Page::Connections), text);
-}
-
-void Pages::setInstances(const QString& text)
-{
-    m_list.setCount(m_numbers.at(icon::Page::Instances), text);
 }
 
 // Beside its page in the list, so that it is seen from every other.

@@ -27,7 +27,7 @@ class ConnectionsPage;
 class DashboardPage;
 class DoctorPage;
 class FaultsPage;
-class InstancesPage;
+class Fleet;
 class LimitsPage;
 class LoadPage;
 class LogPage;
@@ -64,6 +64,7 @@ public:
         QString folder; // for what was sent and for runs; empty: the usual
         AlertDesk* alerts = nullptr; // null: there are none
         AlertHub place = {}; // by which alert rules know the hub
+        Fleet* fleet = nullptr; // null: other hubs are not seen from here
     };
 
     Pages(const Places& places, const Sources& sources, QObject* parent = nullptr);
@@ -91,7 +92,6 @@ public:
 
     // Behind the names in the list; empty: nothing.
     void setConnections(const QString& text);
-    void setInstances(const QString& text);
 
     ConnectionsPage& connections() const { return *m_connections; }
     DashboardPage& dashboard() const { return *m_dashboard; }
@@ -109,11 +109,13 @@ Q_SIGNALS:
     void applyRequested(const fanlight::HubOptions& options);
     void memoryRequested(); // of a client, to be measured
     void testClientsRequested(int count);
+    void captureOpenRequested();
 
 private:
     void makeSending(const Sources& from);
     void makeTesting(const Sources& from);
     void makeSystem(const Sources& from);
+    void makeFleet(const QString& group, const Sources& from);
     void makeSources(const QString& group, const Sources& from);
     void makeAccess(const QString& group, const Sources& from);
     void makeAlerts(const QString& group, const Sources& from, AlertDesk& desk);

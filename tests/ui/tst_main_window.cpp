@@ -7,9 +7,9 @@
 #include "dashboard/dashboard_page.h"
 #include "dashboard/first_steps.h"
 #include "faults/faults_page.h"
+#include "fleet/fleet_page.h"
 #include "hub/local_hub.h"
 #include "hub/log_ring.h"
-#include "instances/instances_page.h"
 #include "limits/limits_page.h"
 #include "limits/live_options_card.h"
 #include "load/load_page.h"
@@ -668,8 +668,8 @@ private Q_SLOTS:
     {
         m_window->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-        showTitled(QStringLiteral("Instances"));
-        m_window->findChild<InstancesPage*>()->emptyState()->actionButton()->click();
+        showTitled(QStringLiteral("Fleet"));
+        m_window->findChild<FleetPage*>()->emptyState()->actionButton()->click();
         QVERIFY(m_window->findChild<SettingsPage*>()->isVisible());
         QVERIFY(m_window->findChild<BrokerCard*>()->isAncestorOf(QApplication::focusWidget()));
     }
@@ -698,10 +698,11 @@ private Q_SLOTS:
             row.heartbeatAtMs = heartbeat;
             snapshot->rows.push_back(row);
         }
+        snapshot->rows.front().isThis = true;
         Q_EMIT m_hub->instancesChanged(snapshot);
         const QListWidgetItem* item
-            = pages()->findItems(QStringLiteral("Instances"), Qt::MatchExactly).constFirst();
-        QCOMPARE(item->data(Qt::AccessibleTextRole).toString(), QStringLiteral("Instances 2"));
+            = pages()->findItems(QStringLiteral("Fleet"), Qt::MatchExactly).constFirst();
+        QTRY_COMPARE(item->data(Qt::AccessibleTextRole).toString(), QStringLiteral("Fleet 2"));
     }
 
     void sourcesAreSeenFromEveryPage()
@@ -762,7 +763,7 @@ private Q_SLOTS:
             "Address of the hub, Examine, Origin of the pages, Client certificate, "
             "Choose the client certificate, Key of the client certificate, Choose its key, "
             "Pages send cookies, Trust any certificate, 75 s");
-        stops("Instances", "Filter instances, Export instances…, Instances");
+        stops("Fleet", "Filter hubs, Export hubs…, Open capture…, Hubs");
         stops("Redis",
             "Channel pattern, Start the tap, Filter messages, Pause, Clear, Messages, "
             "Payload of the selected message");

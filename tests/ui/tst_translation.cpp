@@ -227,8 +227,8 @@ private Q_SLOTS:
         installTranslations(QLocale(QLocale::Icelandic));
         QCOMPARE(translators(), before + 1);
         QCOMPARE(
-            QCoreApplication::translate("fanlight::InstancesPage", "%n instance(s)", nullptr, 1),
-            u"1 instance"_s);
+            QCoreApplication::translate("fanlight::SourcesPage", "%n source(s)", nullptr, 1),
+            u"1 source"_s);
     }
 
     void germanIsGerman()
@@ -244,11 +244,11 @@ private Q_SLOTS:
         });
         QCOMPARE(QCoreApplication::translate("fanlight::Pages", "Settings"), u"Einstellungen"_s);
         QCOMPARE(
-            QCoreApplication::translate("fanlight::InstancesPage", "%n instance(s)", nullptr, 1),
-            u"1 Instanz"_s);
+            QCoreApplication::translate("fanlight::SourcesPage", "%n source(s)", nullptr, 1),
+            u"1 Quelle"_s);
         QCOMPARE(
-            QCoreApplication::translate("fanlight::InstancesPage", "%n instance(s)", nullptr, 2),
-            u"2 Instanzen"_s);
+            QCoreApplication::translate("fanlight::SourcesPage", "%n source(s)", nullptr, 2),
+            u"2 Quellen"_s);
         const QDir texts(QLibraryInfo::path(QLibraryInfo::TranslationsPath));
         if (!texts.exists(u"qtbase_de.qm"_s))
             QSKIP("the German texts of Qt (qt6-translations-l10n) are not installed");

@@ -3,6 +3,7 @@
 #include "servers/server_desk.h"
 
 #include "alerts/alert_desk.h"
+#include "fleet/fleet.h"
 #include "format.h"
 #include "history/history_recorder.h"
 #include "main_window.h"
@@ -66,15 +67,45 @@ ServerDesk::ServerDesk(Parts parts, QObject* parent)
         const ServerProfile* profile = desk ? desk->find(key) : nullptr;
         return profile ? profile->name : QString();
     });
+    leadFleet();
     refresh();
 }
 
 ServerDesk::~ServerDesk()
 {
     m_parts.window.disconnect(this);
+    m_parts.window.fleet().servers().setWays({});
     m_parts.window.home().topBar()->setServerMenu(nullptr);
     if (m_shown)
         m_parts.window.leave();
+}
+
+// The fleet page knows the servers by the desk, and leads to them through it.
+void ServerDesk::leadFleet()
+{
+    FleetServers& fleet = m_parts.window.fleet().servers();
+    FleetWays ways;
+    ways.servers = [this] {
+        std::vector<ServerProfile> all = m_parts.book.all();
+        all.insert(all.end(), m_passing.begin(), m_passing.end());
+        return all;
+    };
+    ways.token = [this](const QString& id, std::function<void(const QString&)> done) {
+        tokenOf(id, std::move(done));
+    };
+    ways.askForToken = [this](const QString& id) { askTokenOf(id); };
+    ways.open = [this](const QString& id) { id.isEmpty() ? openHere() : open(id); };
+    ways.openUrl = [this](const QUrl& url) {
+        if (const QString problem = connectProblem(url.toString()); problem.isEmpty())
+            m_parts.window.askToLeave([this, url] { connectTo({url.toString()}); });
+        else
+            Question::tell(&m_parts.window, tr("It cannot be shown"), problem);
+    };
+    ways.add = [this] { add(); };
+    ways.shownId = [this] { return shownId(); };
+    ways.sshArguments = m_parts.sshArguments;
+    fleet.setWays(ways);
+    connect(this, &ServerDesk::changed, &fleet, &FleetServers::refresh);
 }
 
 QString ServerDesk::homeName()
@@ -323,6 +354,35 @@ void ServerDesk::askForToken(const QString& why)
             drop(std::exchange(m_begun, nullptr));
             Q_EMIT changed();
         }
+    });
+    m_question->open();
+}
+
+void ServerDesk::tokenOf(const QString& id, std::function<void(const QString& token)> done)
+{
+    const ServerProfile* profile = find(id);
+    if (m_tokens.contains(id) || !profile || !profile->needsToken)
+        return done(m_tokens.value(id));
+    m_parts.secrets.read(secretKey(id),
+        [done = std::move(done)](const QString& secret, const QString&) { done(secret); });
+}
+
+void ServerDesk::askTokenOf(const QString& id)
+{
+    const ServerProfile* profile = find(id);
+    if (!profile || m_question)
+        return;
+    m_question = new Question(&m_parts.window, tr("Token for %1").arg(profile->name),
+        tr("The hub asks for a token. This one is kept until the window is closed; to keep it for "
+           "good, change the server."));
+    QLineEdit* line = m_question->offerLine(tr("Token"), {});
+    line->setEchoMode(QLineEdit::Password);
+    m_question->setCheck([](const QString& text) {
+        return text.trimmed().isEmpty() ? tr("Write the token.") : QString();
+    });
+    m_question->addChoice(tr("&Connect"), Question::Choice::Usual, [this, id, line] {
+        m_tokens.insert(id, line->text().trimmed());
+        m_parts.window.fleet().servers().tokenGiven(id);
     });
     m_question->open();
 }

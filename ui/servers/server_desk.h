@@ -72,6 +72,10 @@ public:
     // Empty, or what is wrong with a value of --connect; names are not looked up.
     static QString connectProblem(const QString& nameOrUrl);
 
+    // A token that is kept, or was asked for; empty: there is none. `done` may follow at once.
+    void tokenOf(const QString& id, std::function<void(const QString& token)> done);
+    void askTokenOf(const QString& id); // and keeps it until the program ends
+
     void add();
     void edit(const QString& id);
     void remove(const QString& id); // asks
@@ -103,6 +107,7 @@ private:
         bool hasAsked = false; // for a token that the hub had not been shown
     };
     void begin(const QString& id);
+    void leadFleet();
     void makeWay();
     void enter(const QUrl& url);
     void record(Visit& visit, std::function<void(qint64)> begin);

@@ -104,7 +104,7 @@ HubRoom::HubRoom(const Sources& from, const HubPlace& place, QWidget* parent)
     AlertDesk* const alerts = m_hub.series() ? nullptr : from.alerts;
     m_pages = new Pages({*m_stack, *m_pageList},
         {m_hub, m_theme, m_settings, m_state, m_draft, m_series, from.log, m_place.folder, alerts,
-            alertHubOf(m_place)},
+            alertHubOf(m_place), m_hub.series() ? nullptr : from.fleet},
         m_shell.get());
     buildPalette();
     if (alerts)
@@ -278,11 +278,6 @@ void HubRoom::connectShell()
     m_changes->setCaution(caution);
     connect(m_changes, &OptionChanges::lastAction, this, &HubRoom::showLastAction);
     connect(m_changes, &OptionChanges::marked, &dashboard(), &DashboardPage::addMarker);
-    connect(&m_hub, &HubPort::instancesChanged, this, [this](const InstanceSnapshotPtr& snapshot) {
-        const auto live = std::count_if(snapshot->rows.begin(), snapshot->rows.end(),
-            [&snapshot](const InstanceRow& row) { return !snapshot->isStale(row); });
-        m_pages->setInstances(format::count(double(live)));
-    });
 }
 
 void HubRoom::takeAbilities()
@@ -300,6 +295,7 @@ void HubRoom::connectPages()
     connect(m_pages, &Pages::applyRequested, m_changes, &OptionChanges::apply);
     connect(m_pages, &Pages::memoryRequested, &m_memory, &MemoryMeasurement::start);
     connect(m_pages, &Pages::testClientsRequested, this, &HubRoom::addTestClients);
+    connect(m_pages, &Pages::captureOpenRequested, this, &HubRoom::captureOpenRequested);
     connect(&dashboard(), &DashboardPage::zoomChanged, m_topBar, &TopBar::setZoomed);
     connect(&m_memory, &MemoryMeasurement::changed, &dashboard(), &DashboardPage::setMeasuring);
     connect(&m_memory, &MemoryMeasurement::changed, &m_pages->limits(), &LimitsPage::setMeasuring);
@@ -397,8 +393,6 @@ void HubRoom::takeStatus(const HubStatus& status)
         m_demoClients.follow(status.url);
     if (!up)
         m_topBar->setFaults({}); // they end with the hub
-    if (!up || status.broker.kind != QLatin1String("redis"))
-        m_pages->setInstances({});
     Q_EMIT statusTaken(status);
     m_control.startAgain();
 }

@@ -31,6 +31,7 @@ class CaptureDesk;
 class CaptureMenu;
 class DashboardPage;
 class FailureBanner;
+class Fleet;
 class HistoryRecorder;
 class HubPort;
 class LinkBanner;
@@ -70,6 +71,7 @@ public:
         QSettings& settings;
         const LogRing* log = nullptr; // null: there is no page for it
         AlertDesk* alerts = nullptr; // null: there is no page for them
+        Fleet* fleet = nullptr; // null: no other hubs are seen from here
     };
     explicit HubRoom(const Sources& from, const HubPlace& place = {}, QWidget* parent = nullptr);
     ~HubRoom() override;
@@ -132,6 +134,7 @@ public Q_SLOTS:
 Q_SIGNALS:
     void titleChanged();
     void capturingChanged(); // whether, how long, how large
+    void captureOpenRequested();
     void statusTaken(const fanlight::HubStatus& status); // and shown
 
 private:

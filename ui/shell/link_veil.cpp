@@ -23,17 +23,24 @@ LinkVeil::LinkVeil(HubPort& hub, QStackedWidget& over)
     over.installEventFilter(this);
     connect(&hub, &HubPort::linkChanged, this, &LinkVeil::take);
     // A page that comes to the front would lie above it.
-    connect(&over, &QStackedWidget::currentChanged, this, &LinkVeil::cover);
+    connect(&over, &QStackedWidget::currentChanged, this, &LinkVeil::take);
     take();
 }
 
 void LinkVeil::take()
 {
     const HubLink::State state = m_hub.link().state;
-    const bool isOld = state == HubLink::State::Lost || state == HubLink::State::Refused;
+    const bool isOld
+        = (state == HubLink::State::Lost || state == HubLink::State::Refused) && !isSpared();
     if (isOld)
         cover();
     setVisible(isOld);
+}
+
+bool LinkVeil::isSpared() const
+{
+    const QWidget* page = m_over.currentWidget();
+    return page && page->property(SpareProperty).toBool();
 }
 
 void LinkVeil::cover()

@@ -14,6 +14,9 @@ namespace fanlight {
 class LinkVeil : public QWidget {
     Q_OBJECT
 public:
+    // A page in the stack that has this property, true, is of more than the hub: it stays clear.
+    static constexpr const char* SpareProperty = "fanlightSpareVeil";
+
     LinkVeil(HubPort& hub, QStackedWidget& over); // both must outlive it
 
 protected:
@@ -23,6 +26,7 @@ protected:
 private:
     void take();
     void cover();
+    bool isSpared() const;
 
     HubPort& m_hub;
     QStackedWidget& m_over;

@@ -57,7 +57,7 @@ const char* drawing(Page page)
         return "M 9 1.5 L 3.5 9 L 7.5 9 L 6.5 14.5 L 12.5 6.5 L 8.5 6.5 L 9 1.5";
     case Page::Doctor:
         return "R 2 2 12 12 M 8 5 L 8 11 M 5 8 L 11 8";
-    case Page::Instances:
+    case Page::Fleet:
         return "R 2 2 12 5 R 2 9 12 5 M 4.5 4.5 L 5.5 4.5 M 4.5 11.5 L 5.5 11.5";
     case Page::Redis:
         return "M 8 2 L 14.5 5 L 8 8 L 1.5 5 L 8 2 M 1.5 8 L 8 11 L 14.5 8 M 1.5 11 L 8 14 L 14.5 "

@@ -18,7 +18,7 @@ enum class Page {
     Load,
     Faults,
     Doctor,
-    Instances,
+    Fleet,
     Redis,
     Sources,
     Access,
