@@ -33,6 +33,7 @@
 #include <QCloseEvent>
 #include <QStackedLayout>
 
+#include <memory>
 #include <utility>
 
 namespace fanlight {
@@ -52,13 +53,15 @@ MainWindow::MainWindow(
     : m_theme(theme)
     , m_settings(settings)
     , m_alerts(new AlertDesk(*this))
-    , m_fleet(new Fleet(hub, this))
+    , m_fleet(new Fleet(hub))
     , m_otherWindow(new OtherWindow(data_folder::path() + QStringLiteral("/window.lock"), this))
     , m_rooms(new QStackedLayout)
 {
     setMinimumSize(LeastSize);
     m_alerts->book().setHub(HubRoom::alertHubOf(place));
     new FleetAlerts(m_fleet->servers(), m_alerts->book(), m_fleet);
+    // goes once all pages have gone, which look at it to their end
+    connect(this, &QObject::destroyed, this, [fleet = std::shared_ptr<Fleet>(m_fleet)] {});
     new FieldLimit(this);
     m_home = new HubRoom({hub, theme, settings, log, m_alerts, m_fleet}, place);
     m_rooms->addWidget(m_home);

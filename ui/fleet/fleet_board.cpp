@@ -166,14 +166,16 @@ void FleetBoard::addInstances(
             row.name = instance.name;
             row.url = instance.url;
             row.version = instance.version;
-            row.status.broker = rows[teller].status.broker;
-            row.status.broker.awaySinceMs = 0; // that is the teller's
             rows.push_back(row);
             at = rows.size() - 1;
         }
         taken.insert(at);
         FleetRow& row = rows[at];
         row.instance = instance;
+        if (row.status.startedAtMs == 0) {
+            row.status.broker = rows[teller].status.broker; // it has not told its own
+            row.status.broker.awaySinceMs = 0;
+        }
         row.heartbeatAgeMs = std::max<qint64>(0, all.takenAtMs - instance.heartbeatAtMs);
         row.host = instance.host;
         if (row.version.isEmpty())

@@ -22,6 +22,17 @@ std::optional<double> parseShare(QStringView text)
 
 constexpr filter::Notation Share{parseShare, "a percentage"_L1, "80%"_L1};
 
+QString unknownField(const std::vector<std::string>& names)
+{
+    if (names.empty())
+        return {};
+    QStringList known;
+    for (const filter::FieldName& field : FleetFields::Names)
+        known << field.name;
+    return u"there is no field “%1”; use %2"_s.arg(
+        QString::fromStdString(names.front()), known.join(u", "_s));
+}
+
 QString stateWord(const FleetRow& row)
 {
     return fleet::standingOf(row, QDateTime::currentMSecsSinceEpoch()).text;
@@ -133,7 +144,7 @@ FleetFilter::FleetFilter(const QString& text)
         }
         FieldFilter<FleetRow, FleetFields> one(part.join(u' '));
         if (m_error.isEmpty())
-            m_error = one.error();
+            m_error = one.error().isEmpty() ? unknownField(one.openFields()) : one.error();
         m_any.push_back(std::move(one));
     }
     if (!m_error.isEmpty())

@@ -38,6 +38,9 @@ struct FleetFields {
     static bool matches(const FleetRow& row, int field, const QString& pattern);
     static double value(const FleetRow& row, int field, qint64 nowMs);
     static bool matchesWord(const FleetRow& row, const QString& pattern);
+    // Names may have digits (“p99”), as those of an open language; others than Names are refused.
+    static std::optional<QString> openText(const FleetRow&, const std::string&) { return {}; }
+    static double openValue(const FleetRow&, const std::string&) { return Unknown; }
 };
 
 // The filter language of hubs: `hub:eu-*`, `state:away` (the words of the column), `group:prod*`,

@@ -49,8 +49,24 @@ void FleetModel::setPercent(double percent)
 
 void FleetModel::setRows(std::vector<FleetRow> rows, qint64 nowMs)
 {
-    m_all = std::move(rows);
+    const auto idOf
+        = [](const Shown& one) -> QString { return QString::number(int(one.line)) + one.key; };
     m_nowMs = nowMs;
+    m_all.swap(rows);
+    QHash<QString, int> hubs; // of lines that stay
+    for (const Shown& one : arranged())
+        hubs.insert(idOf(one), one.hub);
+    m_all.swap(rows); // whoever hears of a line that goes may ask what it was
+    for (int row = rowCount() - 1; row >= 0; --row) {
+        if (hubs.contains(idOf(m_shown[std::size_t(row)])))
+            continue;
+        beginRemoveRows({}, row, row);
+        m_shown.erase(m_shown.begin() + row);
+        endRemoveRows();
+    }
+    m_all = std::move(rows);
+    for (Shown& one : m_shown)
+        one.hub = hubs.value(idOf(one));
     arrange();
 }
 
@@ -258,6 +274,8 @@ int FleetModel::columnCount(const QModelIndex& parent) const
 
 Qt::ItemFlags FleetModel::flags(const QModelIndex& index) const
 {
+    if (!index.isValid())
+        return Qt::NoItemFlags;
     // headings and sums are read, and passed over by keys
     return hub(index.row()) ? QAbstractTableModel::flags(index) | Qt::ItemNeverHasChildren
                             : Qt::ItemNeverHasChildren;

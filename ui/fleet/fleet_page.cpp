@@ -44,8 +44,8 @@ constexpr int MostFleetName = 40; // characters, to which the column grows
 constexpr int LeastDetailWidth = 230;
 // The longest usual value of each column; of figures with room for their course.
 const std::array<QString, FleetModel::ColumnCount> UsualOfFleet{QStringLiteral("app-server-10"),
-    QStringLiteral("cannot log in 0000"), QStringLiteral("100,0000000000"),
-    QStringLiteral("999,9990000000"), QStringLiteral("ACK p99, ms0000000"), QStringLiteral("100 %"),
+    QStringLiteral("cannot log in 00"), QStringLiteral("100,000000000"),
+    QStringLiteral("999,999000000"), QStringLiteral("ACK p99, ms00000"), QStringLiteral("100 %"),
     QStringLiteral("0.10.0"), QStringLiteral("app-server-10"), QStringLiteral("1234567"),
     QStringLiteral("1,023 MiB"), QStringLiteral("up to 100"), QStringLiteral("59 s ago")};
 constexpr std::array HiddenAtFirst{FleetModel::Host, FleetModel::Pid, FleetModel::Memory,
@@ -96,7 +96,8 @@ FleetPage::FleetPage(
     m_filter->setText(state.value(FleetFilterKey).toString());
     takeFilter();
     m_model.setPercent(m_percentiles.headline());
-    refresh();
+    updateEmptyState();
+    m_soon.start(ChangeDelay); // whoever makes the page hears of the count, too
 }
 
 FleetPage::~FleetPage()
@@ -331,6 +332,7 @@ void FleetPage::updateEmptyState()
 {
     const bool canAdd = servers() && servers()->ways().add;
     m_add->setVisible(canAdd);
+    m_empty->setSecondAction(canAdd ? tr("Add server…") : QString());
     const bool isAlone = m_model.all().size() <= 1 && !m_model.all().empty()
         && !m_model.all().front().isCapture && m_model.all().front().isHome;
     m_stack->setCurrentIndex(isAlone ? 1 : 0);
