@@ -408,6 +408,10 @@
         <source>There are %1 rules, which is as many as are kept: delete one.</source>
         <translation>Es gibt %1 Regeln, mehr werden nicht behalten: eine löschen.</translation>
     </message>
+    <message>
+        <source>this computer</source>
+        <translation>dieser Computer</translation>
+    </message>
 </context>
 <context>
     <name>fanlight::AlertDialog</name>
@@ -495,6 +499,10 @@
         <source>%1	%2</source>
         <comment>a figure, what it is</comment>
         <translation>%1	%2</translation>
+    </message>
+    <message>
+        <source>Call a &amp;webhook of its own</source>
+        <translation>Einen eigenen &amp;Webhook aufrufen</translation>
     </message>
 </context>
 <context>
@@ -1001,6 +1009,23 @@
     <message>
         <source>Saved %1</source>
         <translation>%1 gespeichert</translation>
+    </message>
+    <message>
+        <source>Web&amp;hook…</source>
+        <translation>Web&amp;hook…</translation>
+    </message>
+    <message>
+        <source>alerts go to the webhook</source>
+        <translation>Warnungen gehen an den Webhook</translation>
+    </message>
+    <message>
+        <source>alerts go to no webhook</source>
+        <translation>Warnungen gehen an keinen Webhook</translation>
+    </message>
+    <message>
+        <source>Webhook %1</source>
+        <comment>its address and what is wrong with it</comment>
+        <translation>Webhook %1</translation>
     </message>
 </context>
 <context>
@@ -2132,6 +2157,10 @@
     <message>
         <source>Open a capture</source>
         <translation>Mitschnitt öffnen</translation>
+    </message>
+    <message>
+        <source>capture</source>
+        <translation>Aufzeichnung</translation>
     </message>
 </context>
 <context>
@@ -6153,6 +6182,815 @@ Ein bloßes Wort wird in Nutzer, Adresse, Agent und ID gesucht.</translation>
     </message>
 </context>
 <context>
+    <name>fanlight::FleetCompare</name>
+    <message>
+        <source>Two hubs beside each other</source>
+        <translation>Zwei Hubs nebeneinander</translation>
+    </message>
+    <message>
+        <source>compared with</source>
+        <translation>verglichen mit</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>Verglichen mit</translation>
+    </message>
+    <message>
+        <source>Streams</source>
+        <translation>Streams</translation>
+    </message>
+    <message>
+        <source>Delivered/s</source>
+        <translation>Zugestellt/s</translation>
+    </message>
+    <message>
+        <source>ACK p99, ms</source>
+        <translation>ACK p99, ms</translation>
+    </message>
+    <message>
+        <source>Figures of both hubs</source>
+        <translation>Werte beider Hubs</translation>
+    </message>
+    <message>
+        <source>Solid: the first; dashed: the other; two minutes, from zero up.</source>
+        <translation>Durchgezogen: der erste; gestrichelt: der andere; zwei Minuten, von null an.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::FleetCompareModel</name>
+    <message>
+        <source>the same</source>
+        <translation>gleich</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <comment>a figure</comment>
+        <translation>%1 mehr</translation>
+    </message>
+    <message>
+        <source>%1 less</source>
+        <comment>a figure</comment>
+        <translation>%1 weniger</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Unterschied</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::FleetDetail</name>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Through</source>
+        <translation>Über</translation>
+    </message>
+    <message>
+        <source>You are</source>
+        <translation>Sie sind</translation>
+    </message>
+    <message>
+        <source>Alert</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Rechner</translation>
+    </message>
+    <message>
+        <source>Pid</source>
+        <translation>PID</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Gestartet</translation>
+    </message>
+    <message>
+        <source>Heartbeat</source>
+        <translation>Lebenszeichen</translation>
+    </message>
+    <message>
+        <source>Streams</source>
+        <translation>Streams</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Zugestellt</translation>
+    </message>
+    <message>
+        <source>ACK</source>
+        <translation>ACK</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Descriptors</source>
+        <translation>Deskriptoren</translation>
+    </message>
+    <message>
+        <source>Hub</source>
+        <translation>Hub</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Open in browser</source>
+        <translation>Im Browser öffnen</translation>
+    </message>
+    <message>
+        <source>Copy curl</source>
+        <translation>curl kopieren</translation>
+    </message>
+    <message>
+        <source>Figures of the hub</source>
+        <translation>Werte des Hubs</translation>
+    </message>
+    <message>
+        <source>Shows this hub in all pages of the window.</source>
+        <translation>Zeigt diesen Hub auf allen Seiten des Fensters.</translation>
+    </message>
+    <message>
+        <source>The page of that hub, at the address it gave itself: from another machine it may be another one.</source>
+        <translation>Die Seite dieses Hubs unter der Adresse, die er selbst nennt: Von einem anderen Rechner aus kann das eine andere sein.</translation>
+    </message>
+    <message>
+        <source>Subscribes to that hub from a terminal.</source>
+        <translation>Abonniert diesen Hub von einem Terminal aus.</translation>
+    </message>
+    <message>
+        <source>What is different</source>
+        <translation>Was anders ist</translation>
+    </message>
+    <message>
+        <source>ACK %1</source>
+        <comment>percentiles of it</comment>
+        <translation>ACK %1</translation>
+    </message>
+    <message>
+        <source>Write %1</source>
+        <comment>percentiles of it</comment>
+        <translation>Schreiben %1</translation>
+    </message>
+    <message>
+        <source>%1 for %2</source>
+        <comment>what, for how long</comment>
+        <translation>%1 seit %2</translation>
+    </message>
+    <message>
+        <source>What is different from %1</source>
+        <translation>Was anders ist als bei %1</translation>
+    </message>
+    <message>
+        <source>%1, up %2</source>
+        <comment>when, for how long</comment>
+        <translation>%1, läuft seit %2</translation>
+    </message>
+    <message>
+        <source>%1, test clients among them: %2</source>
+        <translation>%1, darunter Testclients: %2</translation>
+    </message>
+    <message>
+        <source>/s</source>
+        <translation>/s</translation>
+    </message>
+    <message>
+        <source>%1 of %2, %3</source>
+        <comment>in use, limit, share</comment>
+        <translation>%1 von %2, %3</translation>
+    </message>
+    <message>
+        <source>Compare with %1</source>
+        <translation>Mit %1 vergleichen</translation>
+    </message>
+    <message>
+        <source>Give a token…</source>
+        <translation>Token angeben…</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>weg</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::FleetDifference</name>
+    <message>
+        <source>/s</source>
+        <translation>/s</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation> ms</translation>
+    </message>
+    <message>
+        <source>Streams</source>
+        <translation>Streams</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Zugestellt</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Veröffentlicht</translation>
+    </message>
+    <message>
+        <source>ACK p99</source>
+        <translation>ACK p99</translation>
+    </message>
+    <message>
+        <source>Write p99</source>
+        <translation>Schreiben p99</translation>
+    </message>
+    <message>
+        <source>Redis lag p99</source>
+        <translation>Redis-Verzögerung p99</translation>
+    </message>
+    <message>
+        <source>Slow clients</source>
+        <translation>Langsame Clients</translation>
+    </message>
+    <message>
+        <source>Backlog</source>
+        <translation>Rückstand</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>File descriptors</source>
+        <translation>Dateideskriptoren</translation>
+    </message>
+    <message>
+        <source>%1 %2 (%3: %4)</source>
+        <comment>figure, value, other hub, value</comment>
+        <translation>%1 %2 (%3: %4)</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Nothing stands out.</source>
+        <translation>Nichts fällt auf.</translation>
+    </message>
+    <message>
+        <source>Much the same: %1.</source>
+        <translation>Etwa gleich: %1.</translation>
+    </message>
+    <message>
+        <source>Not measured of both: %1.</source>
+        <translation>Nicht bei beiden gemessen: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::FleetModel</name>
+    <message>
+        <source>Hub</source>
+        <translation>Hub</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Streams</source>
+        <translation>Streams</translation>
+    </message>
+    <message>
+        <source>Delivered/s</source>
+        <translation>Zugestellt/s</translation>
+    </message>
+    <message>
+        <source>ACK %1, ms</source>
+        <comment>a percentile of it</comment>
+        <translation>ACK %1, ms</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Rechner</translation>
+    </message>
+    <message>
+        <source>Pid</source>
+        <translation>PID</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Write %1, ms</source>
+        <comment>a percentile of it</comment>
+        <translation>Schreiben %1, ms</translation>
+    </message>
+    <message>
+        <source>Heartbeat</source>
+        <translation>Lebenszeichen</translation>
+    </message>
+    <message>
+        <source>%1 (this one)</source>
+        <translation>%1 (dieser)</translation>
+    </message>
+    <message>
+        <source>All real</source>
+        <comment>streams and deliveries, without test clients</comment>
+        <translation>Alle echten</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <translation>bis zu %1</translation>
+    </message>
+    <message>
+        <source>listens on %1</source>
+        <translation>lauscht auf %1</translation>
+    </message>
+    <message>
+        <source>%1 of them are test clients</source>
+        <translation>%1 davon sind Testclients</translation>
+    </message>
+    <message>
+        <source>%1, group %2</source>
+        <translation>%1, Gruppe %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Over %n hub(s) that told figures, without test clients.</source>
+        <translation>
+            <numerusform>Über %n Hub, der Werte meldet, ohne Testclients.</numerusform>
+            <numerusform>Über %n Hubs, die Werte melden, ohne Testclients.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::FleetPage</name>
+    <message numerus="yes">
+        <source>%n hub(s)</source>
+        <translation>
+            <numerusform>%n Hub</numerusform>
+            <numerusform>%n Hubs</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add server…</source>
+        <translation>Server hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Open capture…</source>
+        <translation>Aufzeichnung öffnen…</translation>
+    </message>
+    <message>
+        <source>&amp;Export hubs…</source>
+        <translation>Hubs &amp;exportieren…</translation>
+    </message>
+    <message>
+        <source>Export hubs</source>
+        <translation>Hubs exportieren</translation>
+    </message>
+    <message>
+        <source>No hub matches the filter</source>
+        <translation>Kein Hub entspricht dem Filter</translation>
+    </message>
+    <message>
+        <source>All others are still there.</source>
+        <translation>Alle anderen sind noch da.</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>Filter löschen</translation>
+    </message>
+    <message>
+        <source>Filter: p99&gt;20ms or descriptors&gt;80%</source>
+        <translation>Filter: p99&gt;20ms or descriptors&gt;80%</translation>
+    </message>
+    <message>
+        <source>Filter hubs</source>
+        <translation>Hubs filtern</translation>
+    </message>
+    <message>
+        <source>All terms must hold: hub:eu-*  state:away*  group:prod*  version:0.2*  streams&gt;1000  delivered&gt;100  p99&gt;20ms  write&gt;5ms  lag&gt;5ms  cpu&gt;50%  memory&gt;1GiB  slow&gt;0  backlog&gt;1MiB  descriptors&gt;80%. “or” stands between filters of which one must; a bare word stands anywhere; “!” turns a term round.</source>
+        <translation>Alle Teile müssen zutreffen: hub:eu-*  state:away*  group:prod*  version:0.2*  streams&gt;1000  delivered&gt;100  p99&gt;20ms  write&gt;5ms  lag&gt;5ms  cpu&gt;50%  memory&gt;1GiB  slow&gt;0  backlog&gt;1MiB  descriptors&gt;80%. „or“ steht zwischen Filtern, von denen einer zutreffen muss; ein bloßes Wort steht irgendwo; „!“ kehrt einen Teil um.</translation>
+    </message>
+    <message>
+        <source>ACK, its 99th percentile</source>
+        <translation>ACK, das 99. Perzentil</translation>
+    </message>
+    <message>
+        <source>to the kernel, p99</source>
+        <translation>bis zum Kernel, p99</translation>
+    </message>
+    <message>
+        <source>of Redis, p99</source>
+        <translation>von Redis, p99</translation>
+    </message>
+    <message>
+        <source>clients that do not keep up</source>
+        <translation>Clients, die nicht mitkommen</translation>
+    </message>
+    <message>
+        <source>of all cores</source>
+        <translation>aller Kerne</translation>
+    </message>
+    <message>
+        <source>of the limit, in use</source>
+        <translation>der Grenze, in Gebrauch</translation>
+    </message>
+    <message>
+        <source>“or” stands between filters of which one must hold</source>
+        <translation>„or“ steht zwischen Filtern, von denen einer zutreffen muss</translation>
+    </message>
+    <message>
+        <source>Saves the figures of the hubs that are shown as CSV.</source>
+        <translation>Speichert die Werte der gezeigten Hubs als CSV.</translation>
+    </message>
+    <message>
+        <source>Adds a hub that runs elsewhere to those this window knows.</source>
+        <translation>Fügt den Hubs, die dieses Fenster kennt, einen hinzu, der anderswo läuft.</translation>
+    </message>
+    <message>
+        <source>Shows a file with what a window saw of a hub (.fanlight).</source>
+        <translation>Zeigt eine Datei mit dem, was ein Fenster von einem Hub sah (.fanlight).</translation>
+    </message>
+    <message>
+        <source>Hubs</source>
+        <translation>Hubs</translation>
+    </message>
+    <message>
+        <source>Enter or a double click shows the hub in this window.</source>
+        <translation>Eingabetaste oder Doppelklick zeigt den Hub in diesem Fenster.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need(s) a look</source>
+        <translation>
+            <numerusform>%n bedarf eines Blicks</numerusform>
+            <numerusform>%n bedürfen eines Blicks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n do(es) not answer since %1</source>
+        <translation>
+            <numerusform>%n antwortet nicht seit %1</numerusform>
+            <numerusform>%n antworten nicht seit %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n do(es) not answer</source>
+        <translation>
+            <numerusform>%n antwortet nicht</numerusform>
+            <numerusform>%n antworten nicht</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1; instances as they were when Redis went away at %2</source>
+        <comment>how many hubs, when</comment>
+        <translation>%1; Instanzen wie zu dem Zeitpunkt, als Redis wegfiel, %2</translation>
+    </message>
+    <message>
+        <source>All hubs you know stand here, a row each: how they are, streams, rates, latency. Add those that run on servers; those that share a Redis with this one come by themselves.</source>
+        <translation>Alle Hubs, die Sie kennen, stehen hier, je eine Zeile: Zustand, Streams, Raten, Latenz. Fügen Sie die hinzu, die auf Servern laufen; die am selben Redis wie dieser kommen von selbst.</translation>
+    </message>
+    <message>
+        <source>All hubs you know stand here, a row each: how they are, streams, rates, latency. Those that share a Redis with this one come by themselves.</source>
+        <translation>Alle Hubs, die Sie kennen, stehen hier, je eine Zeile: Zustand, Streams, Raten, Latenz. Die am selben Redis wie dieser kommen von selbst.</translation>
+    </message>
+    <message>
+        <source>This hub is the only one so far</source>
+        <translation>Dieser Hub ist bisher der einzige</translation>
+    </message>
+    <message>
+        <source>Set the broker…</source>
+        <translation>Broker einstellen…</translation>
+    </message>
+    <message>
+        <source>The hub is not listening</source>
+        <translation>Der Hub lauscht nicht</translation>
+    </message>
+    <message>
+        <source>Start it to see who else is behind its Redis.</source>
+        <translation>Starten Sie ihn, um zu sehen, wer noch an seinem Redis hängt.</translation>
+    </message>
+    <message>
+        <source>Redis is away</source>
+        <translation>Redis ist weg</translation>
+    </message>
+    <message>
+        <source>No heartbeat yet</source>
+        <translation>Noch kein Lebenszeichen</translation>
+    </message>
+    <message>
+        <source>Each instance tells Redis once a second how it fares.</source>
+        <translation>Jede Instanz sagt Redis einmal in der Sekunde, wie es ihr geht.</translation>
+    </message>
+    <message>
+        <source>copied the curl command</source>
+        <translation>curl-Befehl kopiert</translation>
+    </message>
+    <message>
+        <source>Open	Enter</source>
+        <translation>Öffnen	Eingabe</translation>
+    </message>
+    <message>
+        <source>Open in browser</source>
+        <translation>Im Browser öffnen</translation>
+    </message>
+    <message>
+        <source>Copy curl</source>
+        <translation>curl kopieren</translation>
+    </message>
+    <message>
+        <source>Copy rows	Ctrl+C</source>
+        <translation>Zeilen kopieren	Strg+C</translation>
+    </message>
+    <message>
+        <source>Copy name</source>
+        <translation>Namen kopieren</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::FleetText</name>
+    <message>
+        <source>this hub</source>
+        <translation>dieser Hub</translation>
+    </message>
+    <message>
+        <source>Redis %1</source>
+        <comment>its address</comment>
+        <translation>Redis %1</translation>
+    </message>
+    <message>
+        <source>Capture</source>
+        <translation>Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Computer</translation>
+    </message>
+    <message>
+        <source>Servers</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>group, broker</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>away %1</source>
+        <comment>for how long</comment>
+        <translation>weg seit %1</translation>
+    </message>
+    <message>
+        <source>It has told Redis nothing for %1.</source>
+        <translation>Er hat Redis seit %1 nichts gemeldet.</translation>
+    </message>
+    <message>
+        <source>away</source>
+        <translation>weg</translation>
+    </message>
+    <message>
+        <source>cannot log in</source>
+        <translation>Anmeldung scheitert</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>abgewiesen</translation>
+    </message>
+    <message>
+        <source>needs a token</source>
+        <translation>braucht ein Token</translation>
+    </message>
+    <message>
+        <source>No token is kept for it: it is asked for when you want to look.</source>
+        <translation>Für ihn ist kein Token aufbewahrt: Es wird erfragt, wenn Sie nachsehen wollen.</translation>
+    </message>
+    <message>
+        <source>through SSH</source>
+        <translation>über SSH</translation>
+    </message>
+    <message>
+        <source>The way through SSH is made when you want to look.</source>
+        <translation>Der Weg über SSH wird hergestellt, wenn Sie nachsehen wollen.</translation>
+    </message>
+    <message>
+        <source>SSH fails</source>
+        <translation>SSH scheitert</translation>
+    </message>
+    <message>
+        <source>seen %1 ago</source>
+        <translation>vor %1 gesehen</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>Not all are looked at at once: its turn comes.</source>
+        <translation>Nicht nach allen wird zugleich gesehen: Er kommt an die Reihe.</translation>
+    </message>
+    <message>
+        <source>connecting…</source>
+        <translation>verbindet…</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>starting…</source>
+        <translation>startet…</translation>
+    </message>
+    <message>
+        <source>draining</source>
+        <translation>leert sich</translation>
+    </message>
+    <message>
+        <source>does not run</source>
+        <translation>läuft nicht</translation>
+    </message>
+    <message>
+        <source>p99 of ACK is %1 ms</source>
+        <translation>p99 des ACK ist %1 ms</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 client(s) do not keep up</source>
+        <translation>
+            <numerusform>%n Client kommt nicht mit</numerusform>
+            <numerusform>%n Clients kommen nicht mit</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>may not look</source>
+        <translation>darf nicht zusehen</translation>
+    </message>
+    <message>
+        <source>The token is of a role that is told no figures: it needs monitor.</source>
+        <translation>Das Token hat eine Rolle, der keine Werte gesagt werden: Es braucht monitor.</translation>
+    </message>
+    <message>
+        <source>Redis away</source>
+        <translation>Redis weg</translation>
+    </message>
+    <message>
+        <source>name used twice</source>
+        <translation>Name doppelt</translation>
+    </message>
+    <message>
+        <source>Another instance goes by the name “%1”, too: give each its own with --instance-name.</source>
+        <translation>Auch eine andere Instanz heißt „%1“: Geben Sie jeder mit --instance-name einen eigenen Namen.</translation>
+    </message>
+    <message>
+        <source>files %1</source>
+        <comment>share in use</comment>
+        <translation>Dateien %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 file descriptors are in use.</source>
+        <translation>%1 von %2 Dateideskriptoren sind in Gebrauch.</translation>
+    </message>
+    <message>
+        <source>slow</source>
+        <translation>langsam</translation>
+    </message>
+    <message>
+        <source>older</source>
+        <translation>älter</translation>
+    </message>
+    <message>
+        <source>This version tells less of itself: what is missing is a dash.</source>
+        <translation>Diese Version sagt weniger über sich: Was fehlt, ist ein Strich.</translation>
+    </message>
+    <message>
+        <source>test clients</source>
+        <translation>Testclients</translation>
+    </message>
+    <message>
+        <source>All its streams are test clients; sums leave them out.</source>
+        <translation>Alle seine Streams sind Testclients; Summen lassen sie aus.</translation>
+    </message>
+    <message>
+        <source>well</source>
+        <translation>wohlauf</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <comment>days</comment>
+        <translation>%1 d</translation>
+    </message>
+    <message>
+        <source>looking at a capture</source>
+        <translation>sieht eine Aufzeichnung an</translation>
+    </message>
+    <message>
+        <source>at home: this window carries it</source>
+        <translation>zu Hause: Dieses Fenster trägt ihn</translation>
+    </message>
+    <message>
+        <source>%1 “%2”</source>
+        <comment>role, name</comment>
+        <translation>%1 „%2“</translation>
+    </message>
+    <message>
+        <source>SSH, alias %1</source>
+        <translation>SSH, Alias %1</translation>
+    </message>
+    <message>
+        <source>a capture</source>
+        <translation>eine Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>this process</source>
+        <translation>dieser Prozess</translation>
+    </message>
+    <message>
+        <source>its heartbeat in Redis</source>
+        <translation>sein Lebenszeichen in Redis</translation>
+    </message>
+    <message>
+        <source>directly, with TLS</source>
+        <translation>direkt, mit TLS</translation>
+    </message>
+    <message>
+        <source>directly</source>
+        <translation>direkt</translation>
+    </message>
+    <message>
+        <source>silent for %1 s</source>
+        <translation>seit %1 s still</translation>
+    </message>
+    <message>
+        <source>%1 s ago</source>
+        <translation>vor %1 s</translation>
+    </message>
+</context>
+<context>
     <name>fanlight::FollowStory</name>
     <message>
         <source>Until Redis answered that it keeps it and has published it; the message itself may come back before that.</source>
@@ -6669,6 +7507,10 @@ vor der Beobachtung:</translation>
         <source>Recording</source>
         <translation>Aufzeichnung</translation>
     </message>
+    <message>
+        <source>At most so much on disk, for all hubs together</source>
+        <translation>Höchstens so viel auf der Platte, für alle Hubs zusammen</translation>
+    </message>
 </context>
 <context>
     <name>fanlight::HistoryWords</name>
@@ -6826,331 +7668,6 @@ vor der Beobachtung:</translation>
     <message>
         <source>once key</source>
         <translation>Einmal-Schlüssel</translation>
-    </message>
-</context>
-<context>
-    <name>fanlight::InstanceDetail</name>
-    <message>
-        <source>Address</source>
-        <translation>Adresse</translation>
-    </message>
-    <message>
-        <source>Host</source>
-        <translation>Host</translation>
-    </message>
-    <message>
-        <source>Pid</source>
-        <translation>PID</translation>
-    </message>
-    <message>
-        <source>Version</source>
-        <translation>Version</translation>
-    </message>
-    <message>
-        <source>Started</source>
-        <translation>Gestartet</translation>
-    </message>
-    <message>
-        <source>Heartbeat</source>
-        <translation>Heartbeat</translation>
-    </message>
-    <message>
-        <source>Connections</source>
-        <translation>Verbindungen</translation>
-    </message>
-    <message>
-        <source>Published</source>
-        <translation>Veröffentlicht</translation>
-    </message>
-    <message>
-        <source>Delivered</source>
-        <translation>Zugestellt</translation>
-    </message>
-    <message>
-        <source>Write</source>
-        <translation>Schreiben</translation>
-    </message>
-    <message>
-        <source>Memory</source>
-        <translation>Speicher</translation>
-    </message>
-    <message>
-        <source>CPU</source>
-        <translation>CPU</translation>
-    </message>
-    <message>
-        <source>Instance</source>
-        <translation>Instanz</translation>
-    </message>
-    <message>
-        <source>Open in browser</source>
-        <translation>Im Browser öffnen</translation>
-    </message>
-    <message>
-        <source>Copy curl</source>
-        <translation>curl kopieren</translation>
-    </message>
-    <message>
-        <source>Figures of the instance</source>
-        <translation>Messwerte der Instanz</translation>
-    </message>
-    <message>
-        <source>The page of that hub, at the address it gave itself: from another machine it may be another one.</source>
-        <translation>Die Seite jenes Hubs unter der Adresse, die er selbst nennt: Von einem anderen Rechner aus kann das eine andere sein.</translation>
-    </message>
-    <message>
-        <source>Subscribes to that hub from a terminal.</source>
-        <translation>Abonniert jenen Hub aus einem Terminal.</translation>
-    </message>
-    <message>
-        <source>Write %1</source>
-        <comment>percentiles of it</comment>
-        <translation>Schreiben %1</translation>
-    </message>
-    <message>
-        <source>silent</source>
-        <translation>still</translation>
-    </message>
-    <message>
-        <source>this one</source>
-        <translation>diese</translation>
-    </message>
-    <message>
-        <source>live</source>
-        <translation>live</translation>
-    </message>
-    <message>
-        <source>%1, up %2</source>
-        <comment>when, for how long</comment>
-        <translation>%1, läuft seit %2</translation>
-    </message>
-    <message>
-        <source>/s</source>
-        <translation>/s</translation>
-    </message>
-    <message>
-        <source>gone</source>
-        <translation>weg</translation>
-    </message>
-</context>
-<context>
-    <name>fanlight::InstanceModel</name>
-    <message>
-        <source>Instance</source>
-        <translation>Instanz</translation>
-    </message>
-    <message>
-        <source>Host</source>
-        <translation>Host</translation>
-    </message>
-    <message>
-        <source>Pid</source>
-        <translation>PID</translation>
-    </message>
-    <message>
-        <source>Version</source>
-        <translation>Version</translation>
-    </message>
-    <message>
-        <source>Connections</source>
-        <translation>Verbindungen</translation>
-    </message>
-    <message>
-        <source>Delivered/s</source>
-        <translation>Zugestellt/s</translation>
-    </message>
-    <message>
-        <source>Memory</source>
-        <translation>Speicher</translation>
-    </message>
-    <message>
-        <source>Write %1</source>
-        <comment>a percentile of it</comment>
-        <translation>Schreiben %1</translation>
-    </message>
-    <message>
-        <source>CPU</source>
-        <translation>CPU</translation>
-    </message>
-    <message>
-        <source>Heartbeat</source>
-        <translation>Heartbeat</translation>
-    </message>
-    <message>
-        <source>%1 (this one; name used twice)</source>
-        <translation>%1 (diese; Name doppelt vergeben)</translation>
-    </message>
-    <message>
-        <source>%1 (name used twice)</source>
-        <translation>%1 (Name doppelt vergeben)</translation>
-    </message>
-    <message>
-        <source>%1 (this one)</source>
-        <translation>%1 (diese)</translation>
-    </message>
-    <message>
-        <source> ms</source>
-        <translation> ms</translation>
-    </message>
-    <message>
-        <source>silent for %1 s</source>
-        <translation>still seit %1 s</translation>
-    </message>
-    <message>
-        <source>%1 s ago</source>
-        <translation>vor %1 s</translation>
-    </message>
-    <message>
-        <source>Another instance goes by the name “%1”, too: give each its own with --instance-name.</source>
-        <translation>Auch eine andere Instanz heißt „%1“: jeder mit --instance-name einen eigenen Namen geben.</translation>
-    </message>
-    <message>
-        <source>listens on %1</source>
-        <translation>lauscht auf %1</translation>
-    </message>
-</context>
-<context>
-    <name>fanlight::InstancesPage</name>
-    <message numerus="yes">
-        <source>%n instance(s)</source>
-        <translation>
-            <numerusform>%n Instanz</numerusform>
-            <numerusform>%n Instanzen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>&amp;Export instances…</source>
-        <translation>Instanzen &amp;exportieren…</translation>
-    </message>
-    <message>
-        <source>Export instances</source>
-        <translation>Instanzen exportieren</translation>
-    </message>
-    <message>
-        <source>No instance matches the filter</source>
-        <translation>Keine Instanz passt zum Filter</translation>
-    </message>
-    <message>
-        <source>All others are still there.</source>
-        <translation>Alle anderen sind noch da.</translation>
-    </message>
-    <message>
-        <source>Clear filter</source>
-        <translation>Filter leeren</translation>
-    </message>
-    <message>
-        <source>Filter: a part of name, host or version</source>
-        <translation>Filter: ein Teil von Name, Host oder Version</translation>
-    </message>
-    <message>
-        <source>Filter instances</source>
-        <translation>Instanzen filtern</translation>
-    </message>
-    <message>
-        <source>Connections</source>
-        <translation>Verbindungen</translation>
-    </message>
-    <message>
-        <source>Delivered</source>
-        <translation>Zugestellt</translation>
-    </message>
-    <message>
-        <source>events/s</source>
-        <translation>Events/s</translation>
-    </message>
-    <message>
-        <source>Memory</source>
-        <translation>Speicher</translation>
-    </message>
-    <message>
-        <source>ms</source>
-        <translation>ms</translation>
-    </message>
-    <message>
-        <source>CPU</source>
-        <translation>CPU</translation>
-    </message>
-    <message>
-        <source>Instances</source>
-        <translation>Instanzen</translation>
-    </message>
-    <message>
-        <source>Enter or a double click opens the page of that hub in a browser.</source>
-        <translation>Enter oder Doppelklick öffnet die Seite jenes Hubs in einem Browser.</translation>
-    </message>
-    <message>
-        <source>copied the curl command</source>
-        <translation>curl-Befehl kopiert</translation>
-    </message>
-    <message>
-        <source>Highest write %1</source>
-        <comment>a percentile</comment>
-        <translation>Höchstes Schreiben %1</translation>
-    </message>
-    <message>
-        <source>over %1</source>
-        <translation>über %1</translation>
-    </message>
-    <message>
-        <source>of %1 of %2</source>
-        <translation>von %1 von %2</translation>
-    </message>
-    <message>
-        <source>%1, %2 silent</source>
-        <translation>%1, %2 still</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1 von %2</translation>
-    </message>
-    <message>
-        <source>%1, as they were when Redis went away at %2</source>
-        <comment>how many instances, when</comment>
-        <translation>%1, Stand von %2, als Redis wegging</translation>
-    </message>
-    <message>
-        <source>One process, no Redis</source>
-        <translation>Ein Prozess, kein Redis</translation>
-    </message>
-    <message>
-        <source>The hub is not listening</source>
-        <translation>Der Hub ist nicht auf Empfang</translation>
-    </message>
-    <message>
-        <source>Start it to see who else is behind its Redis.</source>
-        <translation>Ihn starten, um zu sehen, wer sonst hinter seinem Redis ist.</translation>
-    </message>
-    <message>
-        <source>Redis is away</source>
-        <translation>Redis ist weg</translation>
-    </message>
-    <message>
-        <source>No heartbeat yet</source>
-        <translation>Noch kein Heartbeat</translation>
-    </message>
-    <message>
-        <source>Each instance tells Redis once a second how it fares.</source>
-        <translation>Jede Instanz sagt Redis einmal je Sekunde, wie es ihr geht.</translation>
-    </message>
-    <message>
-        <source>Open in browser	Enter</source>
-        <translation>Im Browser öffnen	Enter</translation>
-    </message>
-    <message>
-        <source>Copy curl</source>
-        <translation>curl kopieren</translation>
-    </message>
-    <message>
-        <source>Copy rows	Ctrl+C</source>
-        <translation>Zeilen kopieren	Strg+C</translation>
-    </message>
-    <message>
-        <source>Copy name</source>
-        <translation>Name kopieren</translation>
-    </message>
-    <message>
-        <source>Copy address</source>
-        <translation>Adresse kopieren</translation>
     </message>
 </context>
 <context>
@@ -9060,6 +9577,10 @@ vor der Beobachtung:</translation>
         <source>Shows what a client would be sent that has this event and comes back.</source>
         <translation>Zeigt, was ein Client bekäme, der dieses Event hat und zurückkommt.</translation>
     </message>
+    <message>
+        <source>Its data has not come from the hub yet.</source>
+        <translation>Die Daten sind vom Hub noch nicht gekommen.</translation>
+    </message>
 </context>
 <context>
     <name>fanlight::MessageDetail</name>
@@ -9614,6 +10135,10 @@ Ein bloßes Wort wird in user, author, channel, type, id, event und data gesucht
         <source>too much came since: the cleared messages are gone</source>
         <translation>seitdem kam zu viel: die gelöschten Nachrichten sind weg</translation>
     </message>
+    <message>
+        <source>The data is being fetched from the hub…</source>
+        <translation>Die Daten werden vom Hub geholt…</translation>
+    </message>
 </context>
 <context>
     <name>fanlight::NoteEdit</name>
@@ -9941,10 +10466,6 @@ Ein bloßes Wort wird in user, author, channel, type, id, event und data gesucht
         <translation>System</translation>
     </message>
     <message>
-        <source>Instances</source>
-        <translation>Instanzen</translation>
-    </message>
-    <message>
         <source>Redis</source>
         <translation>Redis</translation>
     </message>
@@ -9975,6 +10496,10 @@ Ein bloßes Wort wird in user, author, channel, type, id, event und data gesucht
     <message>
         <source>Alerts</source>
         <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>Fleet</source>
+        <translation>Flotte</translation>
     </message>
 </context>
 <context>
@@ -11810,6 +12335,17 @@ Alle anderen geschweiften Klammern bleiben, wie sie sind.</translation>
         <source>The hub told what cannot be; the stream is begun anew.</source>
         <translation>Der Hub hat gesagt, was nicht sein kann; der Stream wird neu begonnen.</translation>
     </message>
+    <message>
+        <source>%1 told what cannot be; it is asked again.</source>
+        <translation>%1 meldete, was nicht sein kann; es wird noch einmal gefragt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>+%n line(s), which this window was not told</source>
+        <translation>
+            <numerusform>+%n Zeile, die diesem Fenster nicht gemeldet wurde</numerusform>
+            <numerusform>+%n Zeilen, die diesem Fenster nicht gemeldet wurden</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>fanlight::RepeatPopup</name>
@@ -13014,6 +13550,43 @@ Alle anderen geschweiften Klammern bleiben, wie sie sind.</translation>
     <message>
         <source>&amp;Remove</source>
         <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>It cannot be shown</source>
+        <translation>Er kann nicht gezeigt werden</translation>
+    </message>
+    <message>
+        <source>The hub asks for a token. This one is kept until the window is closed; to keep it for good, change the server.</source>
+        <translation>Der Hub verlangt ein Token. Dieses wird behalten, bis das Fenster geschlossen wird; um es dauerhaft zu behalten, ändern Sie den Server.</translation>
+    </message>
+    <message>
+        <source>go there</source>
+        <translation>dorthin wechseln</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>group, address</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Add server</source>
+        <translation>Server hinzufügen</translation>
+    </message>
+    <message>
+        <source>List of servers</source>
+        <translation>Liste der Server</translation>
+    </message>
+    <message>
+        <source>server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Its address, its token, and what this computer keeps of it go, with its history (%1); the hub itself goes on.</source>
+        <translation>Seine Adresse, sein Token und was dieser Computer von ihm aufbewahrt, gehen verloren, mit seinem Verlauf (%1); der Hub selbst läuft weiter.</translation>
+    </message>
+    <message>
+        <source>the history stays: another window writes it</source>
+        <translation>der Verlauf bleibt: Ein anderes Fenster schreibt ihn</translation>
     </message>
 </context>
 <context>
@@ -14554,6 +15127,10 @@ Alle anderen geschweiften Klammern bleiben, wie sie sind.</translation>
         <source>Draw an &amp;alert threshold	A</source>
         <translation>&amp;Alarmschwelle zeichnen	A</translation>
     </message>
+    <message>
+        <source>nothing was recorded then</source>
+        <translation>da wurde nichts aufgezeichnet</translation>
+    </message>
 </context>
 <context>
     <name>fanlight::TokenCheckCard</name>
@@ -15082,6 +15659,140 @@ Alle anderen geschweiften Klammern bleiben, wie sie sind.</translation>
     </message>
 </context>
 <context>
+    <name>fanlight::WebhookBook</name>
+    <message>
+        <source>There are %1 webhooks, which is as many as are kept.</source>
+        <translation>Es gibt %1 Webhooks, mehr werden nicht behalten.</translation>
+    </message>
+    <message>
+        <source>The webhook was not kept: %1: %2</source>
+        <comment>a file, what is wrong with it</comment>
+        <translation>Der Webhook wurde nicht gespeichert: %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::WebhookDialog</name>
+    <message>
+        <source>&amp;Call a webhook for all rules</source>
+        <translation>Für alle Regeln einen &amp;Webhook aufrufen</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>Webhook of alerts</source>
+        <translation>Webhook der Warnungen</translation>
+    </message>
+    <message>
+        <source>A POST of JSON tells it of each rule that fires or is over, with the rule, the hub, the figure, its value and since when. A rule may have a webhook of its own instead.</source>
+        <translation>Ein POST mit JSON meldet ihm jede Regel, die auslöst oder vorüber ist, mit Regel, Hub, Größe, Wert und Beginn. Eine Regel kann stattdessen einen eigenen Webhook haben.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Nicht gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::WebhookField</name>
+    <message>
+        <source>Send a &amp;test</source>
+        <translation>&amp;Test senden</translation>
+    </message>
+    <message>
+        <source>Address of the webhook</source>
+        <translation>Adresse des Webhooks</translation>
+    </message>
+    <message>
+        <source>%1 is kept; write another to replace it</source>
+        <translation>%1 ist gespeichert; eine neue Eingabe ersetzt sie</translation>
+    </message>
+    <message>
+        <source>It gets a POST of JSON when a rule fires and when it is over. What is written here is kept in a file that only you can read, and not shown again.</source>
+        <translation>Er erhält einen POST mit JSON, wenn eine Regel auslöst und wenn sie vorüber ist. Was hier steht, wird in einer Datei aufbewahrt, die nur Sie lesen können, und nicht wieder gezeigt.</translation>
+    </message>
+    <message>
+        <source>Sending to %1…</source>
+        <translation>Senden an %1…</translation>
+    </message>
+    <message>
+        <source>%1 took the test.</source>
+        <translation>%1 hat den Test angenommen.</translation>
+    </message>
+    <message>
+        <source>%1 did not take the test: %2.</source>
+        <translation>%1 hat den Test nicht angenommen: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::WebhookSender</name>
+    <message>
+        <source>This address is too long.</source>
+        <translation>Diese Adresse ist zu lang.</translation>
+    </message>
+    <message>
+        <source>Write an address like https://hooks.example/path.</source>
+        <translation>Geben Sie eine Adresse wie https://hooks.example/path ein.</translation>
+    </message>
+    <message>
+        <source>An address here has no user, no password and no part behind #.</source>
+        <translation>Eine Adresse hat hier keinen Benutzer, kein Passwort und keinen Teil hinter #.</translation>
+    </message>
+    <message>
+        <source>By http:// anybody on the way could read it: use https:// (http:// goes to this machine, private addresses and names of a local network).</source>
+        <translation>Über http:// könnte jeder auf dem Weg mitlesen: Nehmen Sie https:// (http:// geht an diesen Rechner, private Adressen und Namen eines lokalen Netzes).</translation>
+    </message>
+    <message>
+        <source>too many wait to be sent</source>
+        <translation>zu viele warten auf den Versand</translation>
+    </message>
+    <message>
+        <source>it did not answer within %1 s</source>
+        <translation>keine Antwort innerhalb von %1 s</translation>
+    </message>
+    <message>
+        <source>it answers %1 and leads elsewhere, which is not followed</source>
+        <translation>er antwortet %1 und verweist anderswohin, dem wird nicht gefolgt</translation>
+    </message>
+    <message>
+        <source>it answers %1</source>
+        <translation>er antwortet %1</translation>
+    </message>
+    <message>
+        <source>nobody listens there</source>
+        <translation>dort lauscht niemand</translation>
+    </message>
+    <message>
+        <source>there is no such host</source>
+        <translation>diesen Rechner gibt es nicht</translation>
+    </message>
+    <message>
+        <source>it closed the connection</source>
+        <translation>er hat die Verbindung geschlossen</translation>
+    </message>
+    <message>
+        <source>it did not answer in time</source>
+        <translation>er hat nicht rechtzeitig geantwortet</translation>
+    </message>
+    <message>
+        <source>its certificate is not one to trust</source>
+        <translation>seinem Zertifikat ist nicht zu trauen</translation>
+    </message>
+    <message>
+        <source>it cannot be reached (%1)</source>
+        <translation>er ist nicht erreichbar (%1)</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a webhook, what is wrong with it</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>fanlight::WindowSources</name>
     <message>
         <source>page</source>
@@ -15102,6 +15813,26 @@ Alle anderen geschweiften Klammern bleiben, wie sie sind.</translation>
     <message>
         <source>setting</source>
         <translation>Einstellung</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Theme: light or dark</source>
+        <translation>Design: hell oder dunkel</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>History over restarts</source>
+        <translation>Verlauf über Neustarts hinweg</translation>
+    </message>
+    <message>
+        <source>alert</source>
+        <translation>Warnung</translation>
     </message>
 </context>
 <context>

@@ -553,6 +553,57 @@
     </message>
 </context>
 <context>
+    <name>fanlight::FleetModel</name>
+    <message numerus="yes">
+        <source>Over %n hub(s) that told figures, without test clients.</source>
+        <translation>
+            <numerusform>Over %n hub that told figures, without test clients.</numerusform>
+            <numerusform>Over %n hubs that told figures, without test clients.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::FleetPage</name>
+    <message numerus="yes">
+        <source>%n hub(s)</source>
+        <translation>
+            <numerusform>%n hub</numerusform>
+            <numerusform>%n hubs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need(s) a look</source>
+        <translation>
+            <numerusform>%n needs a look</numerusform>
+            <numerusform>%n need a look</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n do(es) not answer since %1</source>
+        <translation>
+            <numerusform>%n does not answer since %1</numerusform>
+            <numerusform>%n do not answer since %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n do(es) not answer</source>
+        <translation>
+            <numerusform>%n does not answer</numerusform>
+            <numerusform>%n do not answer</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::FleetText</name>
+    <message numerus="yes">
+        <source>%1 client(s) do not keep up</source>
+        <translation>
+            <numerusform>%1 client does not keep up</numerusform>
+            <numerusform>%1 clients do not keep up</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fanlight::FollowStory</name>
     <message numerus="yes">
         <source>%1 channel(s)</source>
@@ -671,16 +722,6 @@
         <translation>
             <numerusform>%1 message, stream or log line came faster than it could be written.</numerusform>
             <numerusform>%1 messages, streams and log lines came faster than they could be written.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>fanlight::InstancesPage</name>
-    <message numerus="yes">
-        <source>%n instance(s)</source>
-        <translation>
-            <numerusform>%n instance</numerusform>
-            <numerusform>%n instances</numerusform>
         </translation>
     </message>
 </context>
@@ -1009,6 +1050,13 @@
         <translation>
             <numerusform>%1 does not keep up: %n question waits already.</numerusform>
             <numerusform>%1 does not keep up: %n questions wait already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>+%n line(s), which this window was not told</source>
+        <translation>
+            <numerusform>+%n line, which this window was not told</numerusform>
+            <numerusform>+%n lines, which this window was not told</numerusform>
         </translation>
     </message>
 </context>
