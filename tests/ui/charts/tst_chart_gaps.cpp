@@ -15,7 +15,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr qint64 Begin = 1'790'000'000'000;
+constexpr qint64 GapsBegin = 1'790'000'000'000;
 
 MetricsSample halfSecond(qint64 endMs)
 {
@@ -40,36 +40,37 @@ private Q_SLOTS:
         const auto gaps = [&figures](qint64 fromMs, qint64 toMs) {
             return figures.gaps(fromMs, toMs, figures.range(fromMs, toMs, 10'000));
         };
-        QVERIFY(gaps(Begin, Begin + 60'000).empty()); // nothing was ever known
+        QVERIFY(gaps(GapsBegin, GapsBegin + 60'000).empty()); // nothing was ever known
         for (int i = 1; i <= 20; ++i)
-            series.append(halfSecond(Begin + 500 * i));
+            series.append(halfSecond(GapsBegin + 500 * i));
         for (int i = 1; i <= 20; ++i)
-            series.append(halfSecond(Begin + 40'000 + 500 * i));
+            series.append(halfSecond(GapsBegin + 40'000 + 500 * i));
         using Gap = ChartGaps::Gap;
-        const Gap between{Begin + 10'000, Begin + 40'000};
+        const Gap between{GapsBegin + 10'000, GapsBegin + 40'000};
         // what lies before the first of all is none; what lies behind the last is
-        QCOMPARE(gaps(Begin - 60'000, Begin + 50'500), std::vector<Gap>{between});
-        QCOMPARE(gaps(Begin - 60'000, Begin + 60'000),
-            (std::vector<Gap>{between, {Begin + 50'000, Begin + 60'000}}));
+        QCOMPARE(gaps(GapsBegin - 60'000, GapsBegin + 50'500), std::vector<Gap>{between});
+        QCOMPARE(gaps(GapsBegin - 60'000, GapsBegin + 60'000),
+            (std::vector<Gap>{between, {GapsBegin + 50'000, GapsBegin + 60'000}}));
         // … also where the range begins or ends within one, or sees nothing else
-        QCOMPARE(gaps(Begin + 20'000, Begin + 50'000),
-            (std::vector<Gap>{{Begin + 20'000, Begin + 40'000}}));
-        QCOMPARE(gaps(Begin + 5000, Begin + 30'000),
-            (std::vector<Gap>{{Begin + 10'000, Begin + 30'000}}));
-        QCOMPARE(gaps(Begin + 20'000, Begin + 30'000),
-            (std::vector<Gap>{{Begin + 20'000, Begin + 30'000}}));
+        QCOMPARE(gaps(GapsBegin + 20'000, GapsBegin + 50'000),
+            (std::vector<Gap>{{GapsBegin + 20'000, GapsBegin + 40'000}}));
+        QCOMPARE(gaps(GapsBegin + 5000, GapsBegin + 30'000),
+            (std::vector<Gap>{{GapsBegin + 10'000, GapsBegin + 30'000}}));
+        QCOMPARE(gaps(GapsBegin + 20'000, GapsBegin + 30'000),
+            (std::vector<Gap>{{GapsBegin + 20'000, GapsBegin + 30'000}}));
     }
 
     void aBusyMomentIsNone()
     {
         PageSurroundings around;
         TimeSeries series;
-        series.append(halfSecond(Begin));
-        series.append(halfSecond(Begin + 3000));
+        series.append(halfSecond(GapsBegin));
+        series.append(halfSecond(GapsBegin + 3000));
         const DashboardFigures figures(series, around.state.traffic());
-        QVERIFY(
-            figures.gaps(Begin - 500, Begin + 3500, figures.range(Begin - 500, Begin + 3500, 100))
-                .empty());
+        QVERIFY(figures
+                    .gaps(GapsBegin - 500, GapsBegin + 3500,
+                        figures.range(GapsBegin - 500, GapsBegin + 3500, 100))
+                    .empty());
     }
 
     void theyAreGreyedAndToldAtTheCrossHair()
@@ -79,11 +80,11 @@ private Q_SLOTS:
             around.theme, u"Connections"_s, [](double n) { return QString::number(n); });
         chart.addSeries({u"this instance"_s, Theme::Role::Series1});
         chart.resize(600, 240);
-        chart.setRange({Begin, Begin + 60'000, false});
-        chart.replace(0, {{double(Begin), 1}, {double(Begin + 60'000), 1}});
+        chart.setRange({GapsBegin, GapsBegin + 60'000, false});
+        chart.replace(0, {{double(GapsBegin), 1}, {double(GapsBegin + 60'000), 1}});
         chart.show();
         const QImage before = chart.grab().toImage();
-        chart.setGaps({{Begin + 20'000, Begin + 40'000}});
+        chart.setGaps({{GapsBegin + 20'000, GapsBegin + 40'000}});
         const QImage after = chart.grab().toImage();
         const QRect plot(before.width() / 8, 0, before.width() * 7 / 8, before.height());
         int grey = 0;
@@ -98,9 +99,9 @@ private Q_SLOTS:
         QVERIFY2(
             grey > plot.width() / 5 && grey < plot.width() / 2, qPrintable(QString::number(grey)));
         QVERIFY(others > plot.width() / 3);
-        chart.setCursorTime(Begin + 30'000);
+        chart.setCursorTime(GapsBegin + 30'000);
         QVERIFY(chart.tipLines().contains(u"nothing was recorded then"_s));
-        chart.setCursorTime(Begin + 10'000);
+        chart.setCursorTime(GapsBegin + 10'000);
         QVERIFY(!chart.tipLines().contains(u"nothing was recorded then"_s));
         chart.setGaps({});
         QCOMPARE(chart.grab().toImage().pixelColor(before.width() / 2, y),
