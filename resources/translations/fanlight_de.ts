@@ -6870,8 +6870,8 @@ Ein bloßes Wort wird in Nutzer, Adresse, Agent und ID gesucht.</translation>
     <message numerus="yes">
         <source>%1 client(s) do not keep up</source>
         <translation>
-            <numerusform>%n Client kommt nicht mit</numerusform>
-            <numerusform>%n Clients kommen nicht mit</numerusform>
+            <numerusform>%1 Client kommt nicht mit</numerusform>
+            <numerusform>%1 Clients kommen nicht mit</numerusform>
         </translation>
     </message>
     <message>

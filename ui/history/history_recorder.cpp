@@ -135,6 +135,7 @@ std::future<HistoryPast> HistoryRecorder::begin()
 {
     const bool isFirst = !std::exchange(m_isBegun, true);
     m_isTurning = false;
+    watchRows(true);
     HistoryState opening;
     opening.kind = HistoryState::Kind::Opening;
     opening.bounds = m_choice.bounds;
@@ -308,9 +309,20 @@ qint64 HistoryRecorder::bytesOf(const QString& key)
     return HistoryDatabase(pathFor(key)).bytesOnDisk();
 }
 
+// A hub elsewhere tells no more than what somebody looks at.
+void HistoryRecorder::watchRows(bool watched)
+{
+    if (!m_isElsewhere || std::exchange(m_isWatching, watched) == watched)
+        return;
+    for (const HubPort::View view :
+        {HubPort::View::Messages, HubPort::View::Closed, HubPort::View::Log})
+        m_hub.watch(view, watched);
+}
+
 void HistoryRecorder::end()
 {
     m_timer.stop();
+    watchRows(false);
     m_worker.start([writer = m_writer, bounds = m_choice.bounds] {
         if (*writer) {
             HistoryWriter::Turn last;

@@ -83,6 +83,7 @@ private:
     std::future<HistoryPast> begin(); // what was, where it is asked for the first time
     void waitFor(std::future<HistoryPast> come);
     void takeLate(std::future<HistoryPast> come);
+    void watchRows(bool watched);
     void end();
     void takePast(HistoryPast past, bool isInTime);
     void fill();
@@ -112,6 +113,7 @@ private:
     bool m_isTurning = false;
     bool m_isBegun = false;
     bool m_isElsewhere = false; // the hub is none of this program
+    bool m_isWatching = false; // and is asked for its rows
     std::function<void(qint64)> m_ready; // not called yet
     QTimer m_timer;
     const std::shared_ptr<Writer> m_writer;

@@ -464,6 +464,8 @@ void MessagesPage::fetch(const MessageRecord& message)
     if (!message.bytesElsewhere)
         return;
     m_detail->setElsewhere(tr("The data is being fetched from the hub…"));
+    if (!m_fetching.insert(message.number).second)
+        return;
     m_hub.requestMessage(message.number,
         [page = QPointer(this), number = message.number](
             const QString& error, const MessageRecord& whole, const MessageTrace&) {
@@ -474,6 +476,7 @@ void MessagesPage::fetch(const MessageRecord& message)
 
 void MessagesPage::takeWhole(quint64 number, const QString& error, const MessageRecord& whole)
 {
+    m_fetching.erase(number);
     const std::optional<MessageRecord> shown = m_detail->message();
     const std::optional<MessageRecord> other = m_detail->other();
     const bool isShown = shown && shown->number == number;

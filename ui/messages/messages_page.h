@@ -21,6 +21,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 
 class QSplitter;
 class QStackedWidget;
@@ -118,6 +119,7 @@ private:
     MessageFeed m_feed;
     MessageLooks m_looks;
     PayloadIndex m_index; // of all that came
+    std::set<quint64> m_fetching; // whose data was asked for, and has not come
     quint64 m_cleared = 0; // messages, since which nothing was published
     MessageActions m_actions;
     std::unique_ptr<MessageSelection> m_selection; // of the table

@@ -144,7 +144,10 @@ private Q_SLOTS:
         const LoadReport report = runToEnd(scenario);
         QVERIFY2(report.totals.lost > 0, qPrintable(story(report)));
         QCOMPARE(report.totals.twice, 0u);
-        QCOMPARE(report.totals.events, report.hub->delivered);
+        // what was on its way when a client dropped was delivered, and reached nobody
+        QVERIFY2(report.totals.events <= report.hub->delivered, qPrintable(story(report)));
+        QVERIFY2(report.hub->delivered <= report.totals.events + report.totals.dropped,
+            qPrintable(story(report)));
     }
 
     void theEndOfALifetimeIsNoError()
