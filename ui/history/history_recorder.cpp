@@ -108,6 +108,7 @@ void HistoryRecorder::openElsewhere(
 {
     m_choice = choice;
     m_isElsewhere = true;
+    Q_EMIT chosen(choice); // whoever shows it was there before
     if (!choice.isOn)
         return ready(0);
     m_ready = std::move(ready);

@@ -121,6 +121,8 @@ HubRoom::~HubRoom()
 {
     if (m_history)
         m_history->leave();
+    if (!m_hubHere)
+        return; // it went first
     m_hub.disconnect(this);
     for (const HubPort::View view : RoomViews)
         m_hub.watch(view, false);

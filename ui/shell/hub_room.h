@@ -156,6 +156,7 @@ private:
     void updateTitle(const HubStatus& status);
 
     HubPort& m_hub;
+    const QPointer<HubPort> m_hubHere{&m_hub};
     AbilityGate m_gate;
     Theme& m_theme;
     QSettings& m_settings;

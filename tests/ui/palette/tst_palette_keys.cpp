@@ -70,38 +70,33 @@ private Q_SLOTS:
         m_around.reset();
     }
 
-    void commonJobsTakeFourKeysAtMost_data()
+    void commonJobsTakeFourKeysAtMost()
     {
-        QTest::addColumn<QString>("kind");
-        QTest::addColumn<QString>("title");
+        QList<std::pair<QString, QString>> jobs;
         for (const QString& page : {u"Dashboard"_s, u"Connections"_s, u"Messages"_s, u"Publish"_s,
                  u"Audience"_s, u"Load test"_s, u"Faults"_s, u"Setup doctor"_s, u"Redis"_s,
                  u"Sources"_s, u"Access"_s, u"Alerts"_s, u"Limits"_s, u"Settings"_s})
-            QTest::addRow("page %s", qPrintable(page)) << u"page"_s << page;
+            jobs.emplace_back(u"page"_s, page);
         for (const QString& action :
             {u"Stop all faults"_s, u"Copy curl command"_s, u"Open the browser page"_s,
                 u"Export measurements"_s, u"Start capture"_s, u"Open capture"_s,
                 u"Keyboard shortcuts"_s, u"Start or stop the hub"_s, u"Show another hub"_s,
-                u"First steps"_s, u"Back to live"_s, u"Show 30 d"_s, u"New alert"_s, u"Webhook"_s})
-            QTest::addRow("action %s", qPrintable(action)) << u"action"_s << action;
-        QTest::newRow("a server") << u"server"_s << u"eu-1"_s;
-        QTest::newRow("another server") << u"server"_s << u"Add server"_s;
-        QTest::newRow("a capture") << u"capture"_s << u"monday.fanlight"_s;
-        QTest::newRow("an alert") << u"alert"_s << u"redis away for 10 s"_s;
-        QTest::newRow("a template") << u"template"_s << u"New post"_s;
-        QTest::newRow("a setting") << u"setting"_s << option_texts::title(u"heartbeat");
-        QTest::newRow("another setting") << u"setting"_s << option_texts::title(u"broker");
-        QTest::newRow("a user") << u"stream"_s << u"User 42"_s;
-    }
-    void commonJobsTakeFourKeysAtMost()
-    {
-        QFETCH(const QString, kind);
-        QFETCH(const QString, title);
+                u"Back to live"_s, u"Show 30 d"_s, u"New alert"_s, u"Webhook"_s})
+            jobs.emplace_back(u"action"_s, action);
+        jobs.emplace_back(u"server"_s, u"eu-1"_s);
+        jobs.emplace_back(u"server"_s, u"Add server"_s);
+        jobs.emplace_back(u"alert"_s, u"redis away for 10 s"_s);
+        jobs.emplace_back(u"template"_s, u"New post"_s);
+        jobs.emplace_back(u"setting"_s, option_texts::title(u"heartbeat"));
+        jobs.emplace_back(u"stream"_s, u"User 42"_s);
         settle();
         m_window->room().palette().open();
-        const auto [keys, typed] = keysFor(kind, title);
-        QVERIFY2(keys <= MostKeys,
-            qPrintable(u"%1 keys at least, by “%2”"_s.arg(QString::number(keys), typed)));
+        for (const auto& [kind, title] : jobs) {
+            const auto [keys, typed] = keysFor(kind, title);
+            QVERIFY2(keys <= MostKeys,
+                qPrintable(u"%1 “%2”: %3 keys at least, by “%4”"_s.arg(
+                    kind, title, QString::number(keys), typed)));
+        }
     }
 
     // Whatever is found, but for what there are thousands of.
@@ -173,11 +168,6 @@ private Q_SLOTS:
         QCOMPARE(m_window->room().pageTitle(), u"Alerts"_s);
         press(u"theme: l"_s);
         QCOMPARE(m_window->room().pageTitle(), u"Settings"_s);
-        press(u"--heartbeat"_s);
-        QCOMPARE(m_window->room().pageTitle(), u"Settings"_s);
-        settle();
-        press(u"user 42"_s);
-        QCOMPARE(m_window->room().pageTitle(), u"Connections"_s);
     }
 
     // Of a hub elsewhere its streams are found, too, as long as they are not too many to be
@@ -271,6 +261,7 @@ private:
         QTRY_VERIFY(popup->isVisible());
         QTest::keyClicks(popup->edit(), typed);
         QTest::keyClick(popup->edit(), Qt::Key_Return);
+        QTRY_VERIFY(!popup->isVisible());
     }
 
     std::unique_ptr<PageSurroundings> m_around;
