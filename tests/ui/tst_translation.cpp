@@ -226,8 +226,7 @@ private Q_SLOTS:
         const auto before = translators();
         installTranslations(QLocale(QLocale::Icelandic));
         QCOMPARE(translators(), before + 1);
-        QCOMPARE(
-            QCoreApplication::translate("fanlight::SourcesPage", "%n source(s)", nullptr, 1),
+        QCOMPARE(QCoreApplication::translate("fanlight::SourcesPage", "%n source(s)", nullptr, 1),
             u"1 source"_s);
     }
 
@@ -243,11 +242,9 @@ private Q_SLOTS:
             }
         });
         QCOMPARE(QCoreApplication::translate("fanlight::Pages", "Settings"), u"Einstellungen"_s);
-        QCOMPARE(
-            QCoreApplication::translate("fanlight::SourcesPage", "%n source(s)", nullptr, 1),
+        QCOMPARE(QCoreApplication::translate("fanlight::SourcesPage", "%n source(s)", nullptr, 1),
             u"1 Quelle"_s);
-        QCOMPARE(
-            QCoreApplication::translate("fanlight::SourcesPage", "%n source(s)", nullptr, 2),
+        QCOMPARE(QCoreApplication::translate("fanlight::SourcesPage", "%n source(s)", nullptr, 2),
             u"2 Quellen"_s);
         const QDir texts(QLibraryInfo::path(QLibraryInfo::TranslationsPath));
         if (!texts.exists(u"qtbase_de.qm"_s))
