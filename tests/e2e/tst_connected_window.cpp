@@ -163,7 +163,8 @@ private Q_SLOTS:
         START_HUB(hub);
         WindowProcess window;
         QVERIFY(window.writeSsh(ssh.clientArguments()));
-        QVERIFY(window.writeSettings("[servers]\n0123abcd\\name=eu-1\n0123abcd\\url="
+        QVERIFY(window.writeSettings(
+            "[servers]\n0123abcd\\colour=2\n0123abcd\\name=eu-1\n0123abcd\\url="
             + urlOf(hub.port()).toUtf8() + "\n0123abcd\\ssh=" + SshServer::Alias + '\n'));
         QVERIFY(window.start({u"--connect"_s, u"eu-1"_s}));
         QTRY_VERIFY2(
