@@ -410,7 +410,7 @@
     </message>
     <message>
         <source>this computer</source>
-        <translation>dieser Computer</translation>
+        <translation>dieser Rechner</translation>
     </message>
 </context>
 <context>
@@ -6779,7 +6779,7 @@ Ein bloßes Wort wird in Nutzer, Adresse, Agent und ID gesucht.</translation>
     </message>
     <message>
         <source>This computer</source>
-        <translation>Dieser Computer</translation>
+        <translation>Dieser Rechner</translation>
     </message>
     <message>
         <source>Servers</source>
@@ -6805,7 +6805,7 @@ Ein bloßes Wort wird in Nutzer, Adresse, Agent und ID gesucht.</translation>
     </message>
     <message>
         <source>cannot log in</source>
-        <translation>Anmeldung scheitert</translation>
+        <translation>kein Zutritt</translation>
     </message>
     <message>
         <source>refused</source>

@@ -406,6 +406,16 @@ private:
         after(0, 1000, [this, i] { startHub(i); });
     }
 
+    // In the suite not until its replica takes over: what one that was replaced still does once it
+    // wakes up is not told so far (docs/redis.md). Longer runs show it.
+    int mostFrozenMs()
+    {
+        constexpr int LongRun = 60; // seconds
+        if (settings.seconds < LongRun)
+            return 600;
+        return pick(m_random, 0, 2) ? 1000 : 4000;
+    }
+
     void faultOfRedis()
     {
         switch (pick(m_random, 0, keepsData() && m_mode != Mode::Short ? 4 : 9)) {
@@ -517,7 +527,7 @@ private:
             m_ledger.fault(u"primary frozen"_s);
             m_redisIsBusy = true;
             node.pause();
-            after(100, pick(m_random, 0, 2) ? 1000 : 4000, [this, &node] {
+            after(100, mostFrozenMs(), [this, &node] {
                 node.resume();
                 awaitCluster();
             });

@@ -44,7 +44,7 @@ constexpr int MostFleetName = 40; // characters, to which the column grows
 constexpr int LeastDetailWidth = 230;
 // The longest usual value of each column; of figures with room for their course.
 const std::array<QString, FleetModel::ColumnCount> UsualOfFleet{QStringLiteral("app-server-10"),
-    QStringLiteral("cannot log in 00"), QStringLiteral("100,000000000"),
+    QStringLiteral("cannot log in 0000"), QStringLiteral("100,000000000"),
     QStringLiteral("999,999000000"), QStringLiteral("ACK p99, ms00000"), QStringLiteral("100 %"),
     QStringLiteral("0.10.0"), QStringLiteral("app-server-10"), QStringLiteral("1234567"),
     QStringLiteral("1,023 MiB"), QStringLiteral("up to 100"), QStringLiteral("59 s ago")};
