@@ -41,6 +41,13 @@ RedisPublishing::Ways waysTo(ClusterHistory& history, ClusterTopology& topology,
         std::move(whyNotReady), [] {}};
 }
 
+ClusterHistory::Settings withReplaced(
+    ClusterHistory::Settings settings, std::function<bool(int slot)> wasReplaced)
+{
+    settings.wasReplaced = std::move(wasReplaced);
+    return settings;
+}
+
 } // namespace
 
 ClusterChannels::ClusterChannels(const RedisKeys& keys, const Settings& settings,
@@ -65,7 +72,8 @@ ClusterChannels::ClusterChannels(const RedisKeys& keys, const Settings& settings
               },
               [this] { m_handlers.turnEnded(); }})
     , m_takeovers(keys.takeovers(), settings.history.limits.age, m_handlers.askHome)
-    , m_history(m_topology, keys, settings.history)
+    , m_history(m_topology, keys,
+          withReplaced(settings.history, [this](int slot) { return wasReplaced(slot); }))
     , m_publishing(waysTo(
                        m_history, m_topology, settings.history.recall,
                        [this](const std::string* userId) {
@@ -421,12 +429,30 @@ void ClusterChannels::lookAtReadiness()
 
 // ---------------------------------------------------------------- now and then
 
+bool ClusterChannels::wasReplaced(int slot) const
+{
+    const std::uint64_t lastMs = m_takeovers.lastOf(slot);
+    return lastMs != 0 && m_topology.nowMs() < lastMs + ReplacedMs;
+}
+
+bool ClusterChannels::isToSettle(const State& state, std::uint64_t nowMs) const
+{
+    const std::uint64_t lastMs = m_takeovers.lastOf(state.slot);
+    return state.phase == Phase::Live && m_history.limits().count > 0 && lastMs != 0
+        && std::any_of(SettledMs.begin(), SettledMs.end(), [&](std::uint64_t settledMs) {
+               return state.lookedMs < lastMs + settledMs && nowMs >= lastMs + settledMs
+                   && nowMs < lastMs + ReplacedMs;
+           });
+}
+
 void ClusterChannels::tick(std::uint64_t nowNs)
 {
     releaseIdle(monotonicMs());
     m_publishing.refuseOverdue(nowNs);
     m_intake.tick(nowNs);
-    m_takeovers.tick(nowNs, m_topology.nowMs());
+    const std::uint64_t nowMs = m_topology.nowMs();
+    m_takeovers.tick(nowNs, nowMs);
+    int mayLook = nowMs < m_takeovers.latest() + ReplacedMs ? LooksAtOnce : 0;
     const auto keepNs
         = static_cast<std::uint64_t>(std::chrono::nanoseconds(m_history.keptFor()).count());
     const bool isKeeping = nowNs - m_keptNs > keepNs / 4;
@@ -437,7 +463,10 @@ void ClusterChannels::tick(std::uint64_t nowNs)
             startReading(channel, state);
         else if (isKeeping && state.phase == Phase::Live)
             m_history.keep(*state.node, channel ? channel->userId : std::string());
-        else if (state.phase == Phase::Away && (!channel || channel->subscribers > 0))
+        else if (mayLook > 0 && state.node && state.node->isUp() && isToSettle(state, nowMs)) {
+            --mayLook;
+            startReading(channel, state);
+        } else if (state.phase == Phase::Away && (!channel || channel->subscribers > 0))
             seek(channel, state);
     });
     m_resuming->tick();

@@ -15,6 +15,7 @@
 
 #include <QTimer>
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -94,6 +95,11 @@ public:
     // a channel nobody listens to any more stays subscribed so long
     static constexpr int IdleMs = 2000;
     static constexpr std::size_t HeldBytes = 64 << 20; // of a channel that is read; beyond, anew
+    // So long after its slot's primary was replaced a channel is looked at again: by then what
+    // other hubs were told by the one before is known, too.
+    static constexpr std::array<std::uint64_t, 2> SettledMs = {2000, 15'000};
+    static constexpr std::uint64_t ReplacedMs = 60'000; // "lately"
+    static constexpr int LooksAtOnce = 200; // of these, in a tick
 
 private:
     friend class ClusterResuming;
@@ -118,6 +124,7 @@ private:
         std::uint64_t run = 0; // answers to an earlier one come too late
         bool isKnown = false; // it was listened to before: `at` counts
         EventId at; // delivered through this
+        std::uint64_t lookedMs = 0; // when its node was last asked; by the clocks of the nodes
         std::vector<Held> held; // while Reading
         std::size_t heldBytes = 0;
         std::size_t heldWhenLooked = 0; // of these, before its node was asked
@@ -157,7 +164,7 @@ private:
     void looked(SubscribedChannel* channel, State& state, const ClusterHistory::Look& look);
     bool deliverHeld(SubscribedChannel* channel, State& state);
     void tellGap(const SubscribedChannel* channel, const State& state,
-        const ClusterHistory::Channel& history, bool isWhole, qint64 cutSinceMs);
+        const ClusterHistory::Look& look, bool isWhole, qint64 cutSinceMs);
     // Events of history that streams have not had; which are behind state.at.
     void recover(SubscribedChannel* channel, State& state,
         const std::vector<ClusterHistory::EventPtr>& events, bool isOutOfGap);
@@ -168,6 +175,8 @@ private:
     FramePtr framed(const SubscribedChannel* channel, const FramePtr& bare, EventId id) const;
     void becomeLive(SubscribedChannel* channel, State& state);
     void releaseIdle(qint64 nowMs);
+    bool wasReplaced(int slot) const;
+    bool isToSettle(const State& state, std::uint64_t nowMs) const;
 
     const RedisKeys m_keys;
     RedisDelivery& m_delivery;

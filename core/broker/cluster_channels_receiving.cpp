@@ -131,6 +131,7 @@ void ClusterChannels::startReading(SubscribedChannel* channel, State& state)
     state.phase = Phase::Reading;
     state.run = ++m_runs;
     state.isLooking = true;
+    state.lookedMs = m_topology.nowMs();
     state.heldWhenLooked = state.held.size();
     state.isHeldIncomplete = false;
     const std::string userId = channel ? channel->userId : std::string();
@@ -164,12 +165,12 @@ void ClusterChannels::looked(
         deliverHeld(channel, state);
         state.at = std::max(state.at, look.channel.newest);
     } else {
-        const bool isWhole = isRead && look.channel.isWholeBehind(state.at);
+        const bool isWhole = isRead && !look.isForked && look.channel.isWholeBehind(state.at);
         const qint64 cutSinceMs = std::exchange(state.cutSinceMs, 0);
         const bool isCut = cutSinceMs != 0;
         m_historyLost = m_historyLost || look.wentBack;
         if (isCut || !isWhole)
-            tellGap(channel, state, look.channel, isWhole, cutSinceMs);
+            tellGap(channel, state, look, isWhole, cutSinceMs);
         recover(channel, state, look.channel.events, isCut);
         if (isCut && --m_cut == 0)
             m_handlers.gapClosed(
@@ -257,12 +258,16 @@ void ClusterChannels::recover(SubscribedChannel* channel, State& state,
 }
 
 void ClusterChannels::tellGap(const SubscribedChannel* channel, const State& state,
-    const ClusterHistory::Channel& history, bool isWhole, qint64 cutSinceMs)
+    const ClusterHistory::Look& look, bool isWhole, qint64 cutSinceMs)
 {
+    const ClusterHistory::Channel& history = look.channel;
     const auto behind = history.behind(state.at);
     const std::size_t recovered = static_cast<std::size_t>(history.events.end() - behind);
-    Gap gap{state.at.text(), {}, {}};
-    if (cutSinceMs != 0)
+    Gap gap{look.isForked ? std::string() : state.at.text(), {}, {}};
+    if (look.isForked)
+        gap.reason = "a primary of the Redis Cluster was replaced; what was published about then "
+                     "may be missing";
+    else if (cutSinceMs != 0)
         gap.reason = "Redis was away for "
             + QString::number(
                 double(QDateTime::currentMSecsSinceEpoch() - cutSinceMs) / 1000, 'f', 1)
@@ -274,7 +279,9 @@ void ClusterChannels::tellGap(const SubscribedChannel* channel, const State& sta
     else
         gap.reason = "history does not hold all that was published; events are missing";
     if (!isWhole) {
-        const EventId to = history.missingTo(state.at);
+        EventId to = history.missingTo(state.at);
+        if (to == EventId{} && look.isForked)
+            to = behind == history.events.end() ? history.newest : (*behind)->id;
         gap.to = to == EventId{} || !history.error.empty() ? std::string() : to.text();
     } else if (recovered > 0) {
         gap.to = (*behind)->id.text();

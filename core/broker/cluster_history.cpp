@@ -91,6 +91,11 @@ return {id, sent}
 
 // KEYS: fanlight:last-id:{channel}; ARGV: the newest id the hub knows, and how long it is kept.
 // Answers with the newest id, the time, and whether the hub knew a newer one.
+//
+// With fanlight:log:{channel}, too, the slot's primary was replaced lately. Where history goes back
+// behind the id the hub knows, and does not have that, the two may have gone different ways from
+// somewhere before it: the fourth of the answer is 1 then, and the newest id is one that no event
+// has, so that all others find a hole, too.
 constexpr std::string_view ClusterLookScript = R"lua(
 local told, keep = ARGV[1], ARGV[2]
 local time = redis.call('TIME')
@@ -100,13 +105,24 @@ local lastMs, lastSequence = string.match(last or '', '^(%d+)-(%d+)$')
 local toldMs, toldSequence = string.match(told, '^(%d+)-(%d+)$')
 lastMs, lastSequence, toldMs, toldSequence = tonumber(lastMs), tonumber(lastSequence), tonumber(toldMs), tonumber(toldSequence)
 local isBack = toldMs > 0 and (not lastMs or lastMs < toldMs or (lastMs == toldMs and lastSequence < toldSequence))
-if isBack then
+local isForked = false
+if KEYS[2] and toldMs > 0 and last ~= told then
+  local upTo = redis.call('XREVRANGE', KEYS[2], told, '-', 'COUNT', 1)[1]
+  isForked = upTo and upTo[1] ~= told
+end
+if isForked and isBack then
+  last = string.format('%.0f-%.0f', toldMs, toldSequence + 1)
+elseif isForked then
+  if redis.call('XREVRANGE', KEYS[2], '+', '-', 'COUNT', 1)[1][1] == last then
+    last = string.format('%.0f-%.0f', lastMs, lastSequence + 1)
+  end
+elseif isBack then
   last = told
 elseif not lastMs then
   last = string.format('%.0f-0', ms)
 end
 redis.call('SET', KEYS[1], last, 'PX', keep)
-return {last, ms, isBack and 1 or 0}
+return {last, ms, isBack and 1 or 0, isForked and 1 or 0}
 )lua";
 
 std::uint64_t wholeNumber(std::string_view text)
@@ -447,6 +463,10 @@ void ClusterHistory::look(ClusterNode& node, const std::string& userId, EventId 
     };
     auto arguments = std::make_shared<std::vector<std::string>>(std::vector<std::string>{
         "1", m_keys.channelLastId(userId), told.text(), std::to_string(keptFor().count())});
+    if (m_settings.limits.count > 0 && m_settings.wasReplaced(slotOf(userId))) {
+        arguments->front() = "2";
+        arguments->insert(arguments->begin() + 2, m_keys.channelLog(userId));
+    }
     const bool isRead = from != EventId{} && m_settings.limits.count > 0;
     run(node, m_look, false, std::move(arguments),
         [this, &node, userId, from, isRead, found, note, done = std::move(done)](
@@ -456,6 +476,7 @@ void ClusterHistory::look(ClusterNode& node, const std::string& userId, EventId 
                 found->channel.newest = EventId::parse(reply[0].text()).value_or(EventId{});
                 found->channel.nowMs = static_cast<std::uint64_t>(reply[1].integer());
                 found->wentBack = reply[2].integer() == 1;
+                found->isForked = reply[3].integer() == 1;
                 node.told(found->channel.nowMs);
             }
             if (!isRead || reply.isError() || found->channel.newest == from)

@@ -32,7 +32,9 @@ namespace fanlight {
 // that was given on it. Each event names the one before it, its message does, too: whoever listens
 // sees what is missing, and reads it here. What is missing here is seen by a hole in that chain, or
 // at its end by the newest id. A hub that knows a newer one than Redis, after a fail-over that lost
-// some, puts it back (look()), so that all the others see the hole.
+// some, puts it back (look()), so that all the others see the hole. A hub that knows one which the
+// successor of a primary does not have, though it has newer ones, makes a hole there for all to
+// see.
 //
 // What a node does not keep (any more) is asked again where it is, for a moment. Hub thread; the
 // topology outlives it.
@@ -46,6 +48,8 @@ public:
         bool isSharded = false;
         std::string grant; // what lets the Redis user do all this, as a line
         Recall recall;
+        // Whether the primary of the slot was replaced lately.
+        std::function<bool(int slot)> wasReplaced = [](int) { return false; };
     };
     ClusterHistory(ClusterTopology& topology, RedisKeys keys, Settings settings);
     void close(); // what waits to be asked again is refused
@@ -99,6 +103,8 @@ public:
     struct Look {
         Channel channel;
         bool wentBack = false;
+        // Its history is not the one that `told` is of: some of it may never have come here.
+        bool isForked = false;
     };
     void look(ClusterNode& node, const std::string& userId, EventId told, EventId from,
         std::function<void(Look)> done);

@@ -14,6 +14,9 @@ namespace fanlight {
 namespace {
 
 constexpr std::uint64_t GivenWithinMs = 60'000; // an id so far ahead of Redis' clock is none of it
+// So long who knows more than the node of its channel waits for one that knows that, too.
+constexpr std::uint64_t AheadNs = 2'500'000'000;
+constexpr std::uint64_t AheadAgainNs = 250'000'000;
 
 } // namespace
 
@@ -102,8 +105,16 @@ void ClusterResuming::letIn(std::uint64_t connection)
 
 void ClusterResuming::tick()
 {
-    if (!m_again.empty())
-        proceed(std::exchange(m_again, {}));
+    std::vector<std::uint64_t> now;
+    std::erase_if(m_again, [&, nowNs = monotonicNs()](std::uint64_t connection) {
+        const auto pending = m_pending.find(connection);
+        if (pending != m_pending.end() && pending->second.againNs > nowNs)
+            return false;
+        now.push_back(connection);
+        return true;
+    });
+    if (!now.empty())
+        proceed(now);
 }
 
 // ---------------------------------------------------------------- reads
@@ -279,7 +290,8 @@ ClusterResuming::ChannelPtr ClusterResuming::behindOld(
 void ClusterResuming::finish(const std::shared_ptr<Job>& job)
 {
     std::optional<Found> found = find(*job);
-    const bool mayPass = job->everyones->mayPass || (job->own && job->own->mayPass);
+    const bool mayPass
+        = job->everyones->mayPass || (job->own && job->own->mayPass) || isToWait(*job);
     if (!found && !mayPass) {
         job->isAll = true;
         return readFor(job);
@@ -350,6 +362,37 @@ void ClusterResuming::finish(const std::shared_ptr<Job>& job)
         proceed({job->connection});
     else
         release(job->connection, pending->second);
+}
+
+// The client was told more than the node of its channel knows.
+bool ClusterResuming::isAhead(const Job& job) const
+{
+    const auto isAheadOf = [](const Channel& channel, EventId told) {
+        return channel.error.empty() && channel.newest < told && !channel.knows(told)
+            && told.ms <= channel.nowMs + GivenWithinMs;
+    };
+    const std::optional<Cursor> cursor = job.last.cursor();
+    return cursor
+        && (isAheadOf(*job.everyones, cursor->everyone)
+            || (job.own && isAheadOf(*job.own, cursor->own)));
+}
+
+// That node may have been replaced, which the hub has yet to hear, or its successor has yet to be
+// told. What was missed is asked for again for a moment.
+bool ClusterResuming::isToWait(const Job& job)
+{
+    const auto pending = m_pending.find(job.connection);
+    if (pending == m_pending.end() || m_channels.m_history.limits().count == 0 || !isAhead(job))
+        return false;
+    const std::uint64_t nowNs = monotonicNs();
+    std::uint64_t& sinceNs = pending->second.aheadSinceNs;
+    if (sinceNs == 0)
+        sinceNs = nowNs;
+    if (nowNs - sinceNs > AheadNs)
+        return false;
+    pending->second.againNs = nowNs + AheadAgainNs;
+    m_channels.m_topology.refresh();
+    return true;
 }
 
 // Of what was published shortly before a primary was replaced its successor may lack some, which no

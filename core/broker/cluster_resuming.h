@@ -38,6 +38,8 @@ private:
     using ChannelPtr = std::shared_ptr<const Channel>;
     struct Pending : WaitingSubscription { // by id of its connection
         bool isReading = false;
+        std::uint64_t aheadSinceNs = 0; // its id is newer than its node knows; monotonic
+        std::uint64_t againNs = 0; // not before
     };
     struct Reads { // of a channel
         struct Wish {
@@ -84,6 +86,8 @@ private:
     void finish(const std::shared_ptr<Job>& job);
     std::optional<Found> find(const Job& job) const;
     void tellTakeover(const Job& job, Found& found) const;
+    bool isAhead(const Job& job) const;
+    bool isToWait(const Job& job);
     void release(std::uint64_t connection, Pending& pending);
     void letIn(std::uint64_t connection);
 

@@ -35,6 +35,7 @@ void ClusterTakeovers::note(int slot, std::uint64_t nowMs)
 {
     const auto at = static_cast<std::size_t>(slot);
     m_last[at] = std::max(m_last[at], nowMs);
+    m_latest = std::max(m_latest, nowMs);
     m_isToShare[at] = m_hasToShare = true;
 }
 
@@ -49,6 +50,7 @@ void ClusterTakeovers::read(const redis::Reply& reply, std::uint64_t nowMs)
             continue; // what somebody else put there
         for (auto slot = static_cast<std::size_t>(first); slot <= std::size_t(last); ++slot)
             m_last[slot] = std::max(m_last[slot], static_cast<std::uint64_t>(ms));
+        m_latest = std::max(m_latest, static_cast<std::uint64_t>(ms));
     }
 }
 
@@ -58,14 +60,16 @@ void ClusterTakeovers::tick(std::uint64_t nowNs, std::uint64_t nowMs)
         return;
     if (m_beganNs == 0)
         m_beganNs = nowNs;
-    if (!m_wasAnswered && !m_isAsking && nowNs - m_askedNs > RetryNs) {
+    const bool isDue = m_answeredNs == 0 || nowNs - m_answeredNs > RereadNs;
+    if (isDue && !m_isAsking && nowNs - m_askedNs > RetryNs) {
         m_isAsking = true;
         m_askedNs = nowNs;
-        m_askHome({"HGETALL", m_key}, [this, nowMs](const redis::Reply& reply) {
+        m_askHome({"HGETALL", m_key}, [this, nowNs, nowMs](const redis::Reply& reply) {
             m_isAsking = false;
             if (reply.isError())
                 return;
-            m_wasAnswered = m_isRead = true;
+            m_isRead = true;
+            m_answeredNs = nowNs;
             read(reply, nowMs);
         });
     }

@@ -34,12 +34,14 @@ public:
     {
         return m_last[static_cast<std::size_t>(slot)];
     } // 0: none
+    std::uint64_t latest() const { return m_latest; } // of all slots
     // What others saw is known, or could not be had for a while.
     bool isRead() const { return m_isRead; }
     void tick(std::uint64_t nowNs, std::uint64_t nowMs);
 
     static constexpr std::uint64_t PatienceNs = 2'000'000'000;
     static constexpr std::uint64_t RetryNs = 200'000'000;
+    static constexpr std::uint64_t RereadNs = 5'000'000'000;
     static constexpr std::uint64_t AheadMs = 60'000; // what is later was seen by nobody
 
 private:
@@ -50,11 +52,12 @@ private:
     const std::chrono::milliseconds m_keptFor;
     const AskHome m_askHome; // may be empty: nobody is asked or told
     std::array<std::uint64_t, redis::KeySlots> m_last{};
+    std::uint64_t m_latest = 0;
     std::array<bool, redis::KeySlots> m_isToShare{};
     bool m_hasToShare = false;
     bool m_isAsking = false;
     bool m_isRead = false;
-    bool m_wasAnswered = false;
+    std::uint64_t m_answeredNs = 0; // monotonic; 0: never
     std::uint64_t m_beganNs = 0; // monotonic
     std::uint64_t m_askedNs = 0;
     std::uint64_t m_sharedNs = 0;

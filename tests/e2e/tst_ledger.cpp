@@ -406,15 +406,7 @@ private:
         after(0, 1000, [this, i] { startHub(i); });
     }
 
-    // In the suite not until its replica takes over: what one that was replaced still does once it
-    // wakes up is not told so far (docs/redis.md). Longer runs show it.
-    int mostFrozenMs()
-    {
-        constexpr int LongRun = 60; // seconds
-        if (settings.seconds < LongRun)
-            return 600;
-        return pick(m_random, 0, 2) ? 1000 : 4000;
-    }
+    int mostFrozenMs() { return pick(m_random, 0, 2) ? 1000 : 4000; }
 
     void faultOfRedis()
     {

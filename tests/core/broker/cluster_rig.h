@@ -115,7 +115,8 @@ public:
     // The answer of the script that publishes.
     static bool isPublish(const FakeNode::Command& command)
     {
-        return command.value(0) == "EVALSHA" && command.value(2) == "2";
+        return command.value(0) == "EVALSHA" && command.value(2) == "2"
+            && !FakeNode::isLook(command);
     }
     static QByteArray published(const QByteArray& id)
     {

@@ -214,7 +214,7 @@ private Q_SLOTS:
         QByteArray newest = "5-0";
         QByteArray events = "*0\r\n";
         rig.first.answer = [&](const FakeNode::Command& command) {
-            if (command.value(0) == "EVALSHA" && command.value(2) == "1")
+            if (FakeNode::isLook(command))
                 return FakeNode::arrayOf({FakeNode::bulk(newest),
                     FakeNode::number(QDateTime::currentMSecsSinceEpoch()), FakeNode::number(0)});
             return command.value(0) == "XRANGE" ? events : QByteArray();
@@ -240,10 +240,9 @@ private Q_SLOTS:
     {
         ClusterRig rig;
         rig.first.answer = [&](const FakeNode::Command& command) {
-            return command.value(0) == "EVALSHA" && command.value(2) == "1"
-                ? FakeNode::arrayOf({FakeNode::bulk("5-0"),
-                    FakeNode::number(QDateTime::currentMSecsSinceEpoch()), FakeNode::number(0)})
-                : QByteArray();
+            return FakeNode::isLook(command) ? FakeNode::arrayOf({FakeNode::bulk("5-0"),
+                       FakeNode::number(QDateTime::currentMSecsSinceEpoch()), FakeNode::number(0)})
+                                             : QByteArray();
         };
         QVERIFY(rig.waitForReady() && rig.waitForChannels());
         QTRY_COMPARE(rig.first.count("EVALSHA", "last-id:{notifications:e}"), 1);
