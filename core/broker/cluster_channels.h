@@ -162,7 +162,8 @@ private:
     void letGoOfHeld(State& state);
     void startReading(SubscribedChannel* channel, State& state);
     void looked(SubscribedChannel* channel, State& state, const ClusterHistory::Look& look);
-    bool deliverHeld(SubscribedChannel* channel, State& state);
+    // Those through `given` have come before the node was asked how far the channel is.
+    bool deliverHeld(SubscribedChannel* channel, State& state, EventId given);
     void tellGap(const SubscribedChannel* channel, const State& state,
         const ClusterHistory::Look& look, bool isWhole, qint64 cutSinceMs);
     // Events of history that streams have not had; which are behind state.at.

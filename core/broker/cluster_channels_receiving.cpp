@@ -162,8 +162,10 @@ void ClusterChannels::looked(
             look.channel.error.c_str());
     if (!state.isKnown) {
         state.isKnown = true;
-        deliverHeld(channel, state);
+        const bool isWhole = deliverHeld(channel, state, look.channel.newest);
         state.at = std::max(state.at, look.channel.newest);
+        if (!isWhole)
+            return startReading(channel, state);
     } else {
         const bool isWhole = isRead && !look.isForked && look.channel.isWholeBehind(state.at);
         const qint64 cutSinceMs = std::exchange(state.cutSinceMs, 0);
@@ -175,7 +177,7 @@ void ClusterChannels::looked(
         if (isCut && --m_cut == 0)
             m_handlers.gapClosed(
                 m_cutSinceMs, QDateTime::currentMSecsSinceEpoch(), m_replayed, m_historyLost);
-        if (!deliverHeld(channel, state))
+        if (!deliverHeld(channel, state, state.at))
             return startReading(channel, state);
         if (m_history.limits().count > 0)
             state.at = std::max(state.at, look.channel.newest);
@@ -204,16 +206,17 @@ void ClusterChannels::tellShards(const SubscribedChannel* channel, const Task& t
 }
 
 // False: behind what was read an event is missing, too.
-bool ClusterChannels::deliverHeld(SubscribedChannel* channel, State& state)
+bool ClusterChannels::deliverHeld(SubscribedChannel* channel, State& state, EventId given)
 {
     std::vector<Held> all = std::exchange(state.held, {});
     const std::size_t looked = std::exchange(state.heldWhenLooked, 0);
     state.heldBytes = 0;
-    const bool isKept = m_history.limits().count > 0 && state.at != EventId{};
+    const bool isKept = m_history.limits().count > 0 && given != EventId{};
     for (std::size_t i = 0; i < all.size(); ++i) {
         Held& held = all[i];
         RedisDelivery::Message& message = held.message;
-        if (message.id && isKept && *message.id > state.at && held.before != state.at) {
+        const EventId known = std::max(state.at, given);
+        if (message.id && isKept && *message.id > known && held.before != known) {
             if (i >= looked) {
                 for (; i < all.size(); ++i)
                     state.held.push_back(std::move(all[i]));

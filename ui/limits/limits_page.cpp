@@ -9,6 +9,7 @@
 #include "limits/file_limit_card.h"
 #include "limits/live_options_card.h"
 #include "limits/memory_card.h"
+#include "limits/once_card.h"
 #include "limits/plan_text.h"
 #include "limits/planner_card.h"
 #include "metrics/process_stats.h"
@@ -51,6 +52,7 @@ LimitsPage::LimitsPage(HubPort& hub, const Theme& theme, UiState& state, OptionD
     , m_planner(new PlannerCard(theme, state))
     , m_options(new LiveOptionsCard(draft))
     , m_access(new AccessLimitsCard)
+    , m_once(new OnceCard)
 {
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
@@ -90,6 +92,7 @@ QWidget* LimitsPage::makeContent()
     column->addWidget(m_planner);
     column->addWidget(m_options);
     column->addWidget(m_access);
+    column->addWidget(m_once);
     column->addStretch(1);
     return content;
 }
@@ -174,8 +177,10 @@ void LimitsPage::askAccess()
     if (!m_hub.link().isUp()) // what is shown stays
         return;
     m_hub.requestAccess([page = QPointer(this)](const AccessSnapshotPtr& access) {
-        if (page)
-            page->m_access->show(access->limits);
+        if (!page)
+            return;
+        page->m_access->show(access->limits);
+        page->m_once->show(access->once);
     });
 }
 

@@ -18,6 +18,7 @@ class QBoxLayout;
 namespace fanlight {
 
 class AccessLimitsCard;
+class OnceCard;
 class FileLimitCard;
 class LiveOptionsCard;
 class MemoryCard;
@@ -50,6 +51,7 @@ public:
     PlannerCard* planner() const { return m_planner; }
     LiveOptionsCard* options() const { return m_options; }
     AccessLimitsCard* access() const { return m_access; }
+    OnceCard* once() const { return m_once; }
     CostFigures costs() const; // of this hub, TLS among it where it is spoken
 
     // What a connection takes of memory is being measured, or was: `error` says why not. A figure
@@ -91,6 +93,7 @@ private:
     PlannerCard* m_planner;
     LiveOptionsCard* m_options;
     AccessLimitsCard* m_access;
+    OnceCard* m_once;
 };
 
 } // namespace fanlight

@@ -10,6 +10,7 @@
 #include "limits/file_limit_card.h"
 #include "limits/live_options_card.h"
 #include "limits/memory_card.h"
+#include "limits/once_card.h"
 #include "limits/planner_card.h"
 #include "settings/change_bar.h"
 #include "settings/option_draft.h"
@@ -90,6 +91,33 @@ private Q_SLOTS:
             u"New streams of one address | 7 a second, up to 70 at once | 0"_s);
         m_around->hub.stop();
         QTRY_COMPARE(m_page->access()->lines().first(), u"New streams of one address | – | –"_s);
+    }
+
+    // ---- keys of publishes
+
+    void keysOfPublishesHaveTheRoomTheyHave()
+    {
+        OnceCard card;
+        QCOMPARE(card.keysText(), QString(format::Dash));
+        card.show({true, 1234, 1'000'000, 7});
+        QCOMPARE(card.keysText(), u"1,234 of 1,000,000; where there is no room the oldest go"_s);
+        QCOMPARE(card.forgottenText(), u"7"_s);
+        card.show({true, 3, 0, 0});
+        QVERIFY(card.keysText().startsWith(u"3 under way; Redis keeps"_s));
+    }
+
+    void keysOfPublishesAreThoseOfTheHub()
+    {
+        HubOptions options;
+        options.listenHost = u"127.0.0.1"_s;
+        options.listenPort = 0;
+        m_around->hub.start(options);
+        QTRY_VERIFY(m_around->hub.isListening());
+        QVERIFY(showPage(*m_page));
+        QTRY_COMPARE(
+            m_page->once()->keysText(), u"0 of 1,000,000; where there is no room the oldest go"_s);
+        m_around->hub.stop();
+        QTRY_COMPARE(m_page->once()->keysText(), QString(format::Dash));
     }
 
     // ---- descriptors
