@@ -149,7 +149,7 @@ void HubCore::startParts()
         AccessDesk::HubSide{m_options, m_api->access(), m_api->limits(), m_api->front(),
             [this] { return m_switch->broker().figures().once; }, m_status, m_refusals, m_audit});
     startRemote();
-    startAdminStreams();
+    startAdminFeed();
 
     m_status.state = HubState::Listening;
     Doorway::tell(*m_acceptor, m_options, m_tls, m_status);
@@ -202,6 +202,18 @@ void HubCore::startRemote()
         [this](const std::vector<quint64>& ids, qint64 retryMs, std::function<void(int)> done) {
             disconnect(ids, retryMs, std::move(done));
         }});
+}
+
+void HubCore::startAdminFeed()
+{
+    m_adminFeed = std::make_unique<AdminFeed>(
+        AdminStreams::HubSide{m_status, m_api->access(), m_samples, m_kept.messages, m_kept.closed,
+            m_audit, m_log, m_windows},
+        AdminFeed::Parts{
+            m_options, *m_admin, *m_faults, *m_switch, *m_sources, *m_receipts, m_onlookers});
+    connect(this, &HubCore::gapClosed, m_adminFeed.get(), &AdminFeed::noteGap);
+    connect(this, &HubCore::faultHappened, m_adminFeed.get(), &AdminFeed::noteFault);
+    connect(this, &HubCore::moveProgressed, m_adminFeed.get(), &AdminFeed::noteMove);
 }
 
 void HubCore::readFilesAnew()
@@ -313,8 +325,7 @@ void HubCore::stopParts()
     m_shards.stop();
     if (m_switch)
         m_switch->close(); // whoever waits for its answer is still here
-    m_onlookers.setStreams(nullptr);
-    m_adminStreams.reset();
+    m_adminFeed.reset();
     m_onlookers.end();
     m_admin.reset(); // which waits for answers over shards that are still there
     m_faults.reset();
@@ -349,7 +360,7 @@ void HubCore::takeSample()
         m_lastSample.allRssBytes = board->totalRssBytes();
     }
     m_samples.add(m_lastSample);
-    m_adminStreams->turn();
+    m_adminFeed->streams().turn();
     Q_EMIT sampled(m_lastSample);
 }
 
@@ -454,9 +465,9 @@ void HubCore::changeOptions(
     by.optionsChanged(m_options, wanted, error);
     if (!error.isEmpty())
         return done(error);
-    if (m_adminStreams) {
-        m_adminStreams->reviewReaders();
-        m_adminStreams->noteOptions();
+    if (m_adminFeed) {
+        m_adminFeed->streams().reviewReaders();
+        m_adminFeed->streams().noteOptions();
     }
     const HubOptions before = std::exchange(m_options, wanted);
     HandRecord::logChanges(before, m_options);
@@ -514,7 +525,7 @@ void HubCore::answer(AdminRequest request)
 {
     answerAdmin(std::move(request),
         {*m_admin, *m_audience, *m_faults, *m_receipts, *m_proofs, *m_sources, *m_remote,
-            *m_adminStreams, m_options.allowFaults});
+            m_adminFeed->streams(), m_options.allowFaults});
 }
 
 // ---------------------------------------------------------------- access

@@ -5,7 +5,7 @@
 #include "delivery/publish_request.h"
 #include "hub/access_desk.h"
 #include "hub/admin_api.h"
-#include "hub/admin_streams.h"
+#include "hub/admin_feed.h"
 #include "hub/audience_desk.h"
 #include "hub/broker_switch.h"
 #include "hub/closed_connections.h"
@@ -171,8 +171,7 @@ private:
     void joinInstances();
     void startSources();
     void startRemote();
-    void startAdminStreams();
-    void tellMoments(AdminStreams& streams);
+    void startAdminFeed();
 
     const Kept m_kept;
     AuditLog& m_audit;
@@ -211,7 +210,7 @@ private:
     std::unique_ptr<AdminApi> m_admin; // likewise
     std::unique_ptr<AccessDesk> m_accessDesk; // likewise
     std::unique_ptr<RemoteDesk> m_remote; // likewise
-    std::unique_ptr<AdminStreams> m_adminStreams; // likewise
+    std::unique_ptr<AdminFeed> m_adminFeed; // likewise
     QTimer m_sampleTimer;
     QTimer m_drainTimer; // ends a drain that takes too long
     RedisMove m_move;
