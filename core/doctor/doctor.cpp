@@ -5,6 +5,7 @@
 #include "doctor/diagnosis.h"
 #include "doctor/event_probe.h"
 #include "doctor/front_look.h"
+#include "doctor/idle_watch.h"
 #include "doctor/wording.h"
 
 #include <QRandomGenerator>
@@ -23,8 +24,6 @@ constexpr int TickMs = 20; // how exactly events are paced; what arrives is time
 constexpr int PushIntervalMs = 120;
 constexpr int AfterPushMs = 600; // what was pushed last has that long to get through
 constexpr int FirstBytesMs = 500; // the hub's own are due with the head
-constexpr int SilenceMs = 2000; // for the hub to become silent
-constexpr int UnderWayMs = 500; // what it sent before is there by then
 
 QString randomText(qsizetype size)
 {
@@ -43,10 +42,7 @@ struct Doctor::Run {
         Pushing,
         Resuming,
         ResumingByQuery,
-        OpeningIdle,
-        Silencing,
-        Watching,
-        Proving
+        Watching
     };
 
     QString id; // "doctor-…": its users' names begin with it
@@ -60,20 +56,13 @@ struct Doctor::Run {
     std::unique_ptr<FrontLook> front; // null: its findings are told
     std::unique_ptr<EventProbe> byHeader;
     std::unique_ptr<EventProbe> byQuery;
-    std::unique_ptr<EventProbe> idle;
+    std::unique_ptr<IdleWatch> idle;
     std::vector<SentEvent> sent; // to plainUser and browserUser
     QString publishError;
     PushOutcome pushed;
     int pushes = 0;
     qint64 lastPushMs = 0;
     bool endsAtCertificate = false; // no stream comes about, since nobody trusts it
-    bool isUnheard = false; // the hub has been told to be silent
-    std::optional<QString> silenceAnswer; // empty: it is
-    qint64 idleFromMs = 0; // since when the watch goes on
-    qint64 lastHeardMs = 0; // on the watched stream
-    qint64 shownSecond = -1;
-    SentEvent proof;
-    IdleOutcome idleOutcome;
 
     QString user; // whose the given token is; empty: anyone's
     QString named(const QString& end) const { return user.isEmpty() ? id + end : user; }
@@ -125,7 +114,7 @@ Doctor::Doctor(HubSide hub, QObject* parent)
 Doctor::~Doctor()
 {
     if (m_run)
-        silence(false);
+        m_run->idle.reset(); // the hub may speak again
 }
 
 bool Doctor::isRunning() const
@@ -251,10 +240,7 @@ void Doctor::advance()
     case Run::Step::Resuming:
     case Run::Step::ResumingByQuery:
         return resume();
-    case Run::Step::OpeningIdle:
-    case Run::Step::Silencing:
     case Run::Step::Watching:
-    case Run::Step::Proving:
         return watchIdle();
     }
 }
@@ -370,7 +356,7 @@ void Doctor::diagnoseStreams()
             return end();
         }
         Q_EMIT changed();
-        run.go(Run::Step::OpeningIdle);
+        run.go(Run::Step::Watching);
         return;
     }
     say(Check::Resume, tr("Asking again, with Last-Event-ID…"));
@@ -425,7 +411,7 @@ void Doctor::resume()
         run.byQuery ? std::optional(run.byQuery->seen()) : std::nullopt, run.sent));
     run.byHeader.reset();
     run.byQuery.reset();
-    run.go(Run::Step::OpeningIdle);
+    run.go(Run::Step::Watching);
     Q_EMIT changed();
 }
 
@@ -436,85 +422,32 @@ void Doctor::watchIdle()
         skip({Check::Idle}, tr("Not watched, as asked for."));
         return end();
     }
-    const qint64 now = EventProbe::nowMs();
-    if (run.step == Run::Step::OpeningIdle) {
-        if (!run.idle) {
-            run.idle = run.ask(m_settings, run.idleUser(), "identity");
-            say(Check::Idle, tr("Opening a stream…"));
-            Q_EMIT changed();
-            return;
-        }
-        const bool begun = isUsableStream(run.idle->seen()) && !run.idle->seen().hasEnded();
-        if (!begun && !run.idle->seen().hasEnded()
-            && run.stepAge() < m_settings.arrivalLimit.count())
-            return;
-        if (!begun) {
-            skip({Check::Idle}, tr("No stream opens in time to be watched."));
-            return end();
-        }
-        if (m_hub.silence)
-            silence(true);
-        run.go(Run::Step::Silencing);
+    if (!run.idle)
+        beginIdle();
+    else if (!run.idle->advance())
         return;
+    if (const std::optional<DoctorFinding> finding = run.idle->finding()) {
+        set(*finding);
+        return end();
     }
-    const Sighting& seen = run.idle->seen();
-    if (run.step == Run::Step::Silencing) {
-        if (m_hub.silence && !run.silenceAnswer && run.stepAge() < SilenceMs && !seen.hasEnded())
-            return;
-        run.idleOutcome.silent = run.silenceAnswer && run.silenceAnswer->isEmpty();
-        run.idleFromMs = now;
-        run.go(Run::Step::Watching);
-        return;
-    }
-    const qint64 lastHeard = seen.lastByteMs >= 0 ? seen.lastByteMs : seen.startMs;
-    if (run.step == Run::Step::Watching) {
-        if (lastHeard > run.idleFromMs + UnderWayMs)
-            run.idleOutcome.silent = false; // whatever it said
-        if (lastHeard != run.lastHeardMs) {
-            if (run.lastHeardMs > 0)
-                run.idleOutcome.longest = std::max(run.idleOutcome.longest,
-                    std::chrono::milliseconds(lastHeard - run.lastHeardMs));
-            run.lastHeardMs = lastHeard;
-        }
-        if (seen.hasEnded() || now - run.idleFromMs >= m_settings.idleLimit.count()) {
-            const qint64 endMs = seen.hasEnded() ? seen.endMs : now;
-            run.idleOutcome.cut = seen.hasEnded();
-            run.idleOutcome.cutCleanly = seen.endedCleanly;
-            run.idleOutcome.silence = std::chrono::milliseconds(endMs - lastHeard);
-            if (!run.idleOutcome.cut)
-                run.idleOutcome.longest
-                    = std::max(run.idleOutcome.longest, run.idleOutcome.silence);
-            run.idleOutcome.age = std::chrono::milliseconds(endMs - seen.startMs);
-            silence(false);
-            if (run.idleOutcome.cut
-                || m_findings[std::size_t(Check::Buffering)].verdict == Verdict::Bad) {
-                set(diagnoseIdle(m_settings, seen, run.idleOutcome));
-                return end();
-            }
-            say(Check::Idle, tr("Still open; publishing an event…"));
-            run.proof = {now, "{\"doctor\":\"still there\"}", {}};
-            publish(run.idleUser(), run.proof.data);
-            run.go(Run::Step::Proving);
-            Q_EMIT changed();
-            return;
-        }
-        const qint64 second = (now - run.idleFromMs) / 1000;
-        if (second == run.shownSecond)
-            return;
-        run.shownSecond = second;
-        const QString text = run.idleOutcome.silent
-            ? tr("Silent for %1 s of %2, and still open…")
-            : tr("Open for %1 s of %2, beside what the hub sends…");
-        say(Check::Idle, text.arg(second).arg(spanText(m_settings.idleLimit)));
-        Q_EMIT changed();
-        return;
-    }
-    const bool arrived = seen.eventWith(run.proof.data) != nullptr;
-    if (!arrived && !seen.hasEnded() && run.stepAge() < m_settings.arrivalLimit.count())
-        return;
-    run.idleOutcome.deadAfterwards = !arrived && run.publishError.isEmpty();
-    set(diagnoseIdle(m_settings, seen, run.idleOutcome));
-    end();
+    say(Check::Idle, run.idle->text());
+    Q_EMIT changed();
+}
+
+void Doctor::beginIdle()
+{
+    Run& run = *m_run;
+    IdleWatch::HubSide hub;
+    hub.open = [this, &run] { return run.ask(m_settings, run.idleUser(), "identity"); };
+    if (m_hub.silence)
+        hub.silence = [silence = m_hub.silence, user = run.idleUser()](
+                          bool silent, std::function<void(const QString& error)> done) {
+            silence(user, silent, std::move(done));
+        };
+    hub.publish = [this, &run](const QByteArray& data) { publish(run.idleUser(), data); };
+    hub.isRefused = [&run] { return !run.publishError.isEmpty(); };
+    run.idle = std::make_unique<IdleWatch>(m_settings, std::move(hub),
+        m_findings[std::size_t(Check::Buffering)].verdict != Verdict::Bad);
 }
 
 void Doctor::publish(const QString& userId, const QByteArray& data)
@@ -532,18 +465,6 @@ void Doctor::publish(const QString& userId, const QByteArray& data)
                 if (event.data == data)
                     event.id = id;
             }
-        });
-}
-
-void Doctor::silence(bool silent)
-{
-    if (!m_hub.silence || m_run->isUnheard == silent)
-        return;
-    m_run->isUnheard = silent;
-    m_hub.silence(
-        m_run->idleUser(), silent, [weak = std::weak_ptr(m_run), silent](const QString& error) {
-            if (const std::shared_ptr<Run> run = weak.lock(); run && silent)
-                run->silenceAnswer = error;
         });
 }
 
@@ -576,7 +497,7 @@ void Doctor::skip(std::initializer_list<Check> checks, const QString& why)
 
 void Doctor::end()
 {
-    silence(false);
+    m_run->idle.reset();
     diagnoseFront();
     m_tick.stop();
     m_run.reset(); // advance() may still hold it

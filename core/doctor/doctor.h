@@ -144,8 +144,8 @@ private:
     void diagnoseFront();
     void resume();
     void watchIdle();
+    void beginIdle();
     void publish(const QString& userId, const QByteArray& data);
-    void silence(bool silent);
     void end();
 
     HubSide m_hub;
