@@ -60,8 +60,7 @@ struct ClientFlow::Sink {
 
 ClientFlow::ClientFlow(
     const LoadPlan& plan, std::vector<LoadAddress> addresses, std::uint32_t run, const Tools& tools)
-    : m_plan(plan)
-    , m_scenario(plan.scenario)
+    : m_scenario(plan.scenario)
     , m_addresses(std::move(addresses))
     , m_poller(tools.poller)
     , m_timers(tools.timers)
@@ -73,6 +72,7 @@ ClientFlow::ClientFlow(
     , m_judge(tools.random, tools.figures)
     , m_intake(run, tools.owed, m_judge, tools.figures)
     , m_proof(plan)
+    , m_composer(plan, tools.random)
     , m_buffer(std::make_unique<char[]>(ReadSize))
 {
 }
@@ -297,29 +297,9 @@ bool ClientFlow::connected(std::uint32_t index)
         return false;
     }
     m_figures.connect.record(monotonicNs() - client.exchange.startedNs);
-    compose(client);
+    m_composer.compose(client);
     m_crowd.enter(client, Phase::Asking);
     return sendRequest(index);
-}
-
-void ClientFlow::compose(VirtualClient& client)
-{
-    const LoadPlan::Step& step = *client.exchange.step;
-    const VirtualClient::Person& person = client.person;
-    std::string& request = client.exchange.request;
-    request = step.method + ' ';
-    step.path.appendTo(request, person.name, person.variables, m_random);
-    request += " HTTP/1.1\r\nHost: " + m_plan.origins[step.origin].authority + "\r\n";
-    step.headers.appendTo(request, person.name, person.variables, m_random);
-    if (!client.stream.lastId.empty())
-        request += "Last-Event-ID: " + client.stream.lastId + "\r\n";
-    if (step.hasBody) {
-        m_body.clear();
-        step.body.appendTo(m_body, person.name, person.variables, m_random);
-        request += "Content-Length: " + std::to_string(m_body.size()) + "\r\n\r\n" + m_body;
-    } else {
-        request += "\r\n";
-    }
 }
 
 bool ClientFlow::sendRequest(std::uint32_t index)

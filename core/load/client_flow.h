@@ -9,6 +9,7 @@
 #include "load/client_timers.h"
 #include "load/event_intake.h"
 #include "load/load_address.h"
+#include "load/request_composer.h"
 
 namespace fanlight {
 
@@ -62,7 +63,6 @@ private:
     void ticketCame(std::uint32_t index);
     LoadError errorOf(const VirtualClient& client, int systemError);
     bool connected(std::uint32_t index);
-    void compose(VirtualClient& client);
     bool sendRequest(std::uint32_t index);
     void receive(std::uint32_t index, bool closing);
     void hangUp(VirtualClient& client);
@@ -82,7 +82,6 @@ private:
     void noteTimeOfEvents(std::uint64_t receivedNs);
     void arm(std::uint32_t index, std::uint64_t afterNs, Timer timer);
 
-    const LoadPlan& m_plan;
     const LoadScenario& m_scenario;
     std::vector<LoadAddress> m_addresses;
     ClientPoller& m_poller;
@@ -95,9 +94,9 @@ private:
     AnswerJudge m_judge;
     EventIntake m_intake;
     ClientProof m_proof;
+    RequestComposer m_composer;
     bool m_isDraining = false;
     bool m_returns = true;
-    std::string m_body; // of the request that is composed
     std::unique_ptr<char[]> m_buffer; // what was read last
 };
 
