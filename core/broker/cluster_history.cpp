@@ -2,15 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/cluster_history.h"
 
+#include "broker/history_entry.h"
 #include "net/clock.h"
 #include "qtredis/key_slot.h"
 #include "qtredis/refusal.h"
 
-#include <QCryptographicHash>
 #include <QRandomGenerator>
 
 #include <algorithm>
-#include <charconv>
 
 namespace fanlight {
 
@@ -125,13 +124,6 @@ redis.call('SET', KEYS[1], last, 'PX', keep)
 return {last, ms, isBack and 1 or 0, isForked and 1 or 0}
 )lua";
 
-std::uint64_t wholeNumber(std::string_view text)
-{
-    std::uint64_t number = 0;
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    return number;
-}
-
 bool hasLink(const Reply& reply)
 {
     return !reply.isError() || !reply.text().starts_with("LOST ");
@@ -139,58 +131,25 @@ bool hasLink(const Reply& reply)
 
 } // namespace
 
-std::vector<ClusterHistory::EventPtr>::const_iterator ClusterHistory::Channel::behind(
-    EventId id) const
-{
-    return std::upper_bound(events.begin(), events.end(), id,
-        [](EventId one, const EventPtr& event) { return one < event->id; });
-}
-
-bool ClusterHistory::Channel::knows(EventId id) const
-{
-    return id == newest || std::any_of(events.begin(), events.end(), [id](const EventPtr& event) {
-        return event->id == id || event->before == id;
-    });
-}
-
 bool ClusterHistory::Channel::isWholeBehind(EventId after) const
 {
-    EventId known = after;
-    for (auto event = behind(after); event != events.end(); ++event) {
-        if (!(*event)->before || *(*event)->before > known)
-            return false;
-        known = (*event)->id;
-    }
-    return newest <= known;
+    const Followed found = follow(after, Unnamed::IsHole);
+    return found.hole == EventId{} && newest <= found.last;
 }
 
 EventId ClusterHistory::Channel::missingTo(EventId after) const
 {
-    EventId to, known = after;
-    for (auto event = behind(after); event != events.end(); ++event) {
-        if (!(*event)->before || *(*event)->before > known)
-            to = (*event)->id;
-        known = (*event)->id;
-    }
-    return newest <= known ? to : newest;
-}
-
-ClusterHistory::Script ClusterHistory::scriptOf(std::string text)
-{
-    std::string sha = QCryptographicHash::hash(
-        QByteArrayView(text.data(), qsizetype(text.size())), QCryptographicHash::Sha1)
-                          .toHex()
-                          .toStdString();
-    return {std::move(text), std::move(sha)};
+    const Followed found = follow(after, Unnamed::IsHole);
+    return newest <= found.last ? found.hole : newest;
 }
 
 ClusterHistory::ClusterHistory(ClusterTopology& topology, RedisKeys keys, Settings settings)
     : m_topology(topology)
     , m_keys(std::move(keys))
     , m_settings(std::move(settings))
-    , m_publish(scriptOf(std::string(ClusterPublishScript)))
-    , m_look(scriptOf(std::string(ClusterLookScript)))
-    , m_mark(scriptOf("return " + std::to_string(QRandomGenerator::system()->generate() >> 1)))
+    , m_publish(ClusterPublishScript)
+    , m_look(ClusterLookScript)
+    , m_mark("return " + std::to_string(QRandomGenerator::system()->generate() >> 1))
 {
     m_timer.setSingleShot(true);
     m_timer.setInterval(RetryMs);
@@ -217,16 +176,16 @@ int ClusterHistory::slotOf(std::string_view userId) const
 void ClusterHistory::prepare(ClusterNode& node, std::function<void()> restarted)
 {
     // What a process was told of scripts goes with it. Not by SCRIPT LOAD, which Redis 6 keeps.
-    node.send({"EVALSHA", m_mark.sha, "0"},
+    node.send({m_mark.command(false), m_mark.argument(false), "0"},
         [this, &node, restarted = std::move(restarted)](const Reply& reply) {
-            if (!reply.isError() || !reply.text().starts_with("NOSCRIPT"))
+            if (!RedisScript::isUnknown(reply))
                 return;
             restarted();
-            node.send({"EVAL", m_mark.text, "0"}, {});
+            node.send({m_mark.command(true), m_mark.argument(true), "0"}, {});
         });
     // where that is not permitted the first EVALSHA tells
-    for (const Script* script : {&m_publish, &m_look})
-        node.send({"SCRIPT", "LOAD", script->text}, [](const Reply&) {});
+    for (const RedisScript* script : {&m_publish, &m_look})
+        node.send({"SCRIPT", "LOAD", script->text()}, [](const Reply&) {});
 }
 
 std::string ClusterHistory::whyAway(const ClusterNode* node) const
@@ -240,16 +199,15 @@ std::string ClusterHistory::whyAway(const ClusterNode* node) const
 }
 
 // Arguments: how many keys, the keys, the rest.
-void ClusterHistory::run(ClusterNode& node, const Script& script, bool isWhole,
+void ClusterHistory::run(ClusterNode& node, const RedisScript& script, bool isWhole,
     std::shared_ptr<std::vector<std::string>> arguments, redis::RedisLink::Callback done)
 {
-    std::vector<std::string_view> command
-        = {isWhole ? "EVAL" : "EVALSHA", isWhole ? script.text : script.sha};
+    std::vector<std::string_view> command = {script.command(isWhole), script.argument(isWhole)};
     command.insert(command.end(), arguments->begin(), arguments->end());
     node.send(command,
         [this, &node, &script, isWhole, arguments, done = std::move(done)](
             const Reply& reply) mutable {
-            if (reply.isError() && !isWhole && reply.text().starts_with("NOSCRIPT"))
+            if (!isWhole && RedisScript::isUnknown(reply))
                 return run(node, script, true, std::move(arguments), std::move(done));
             done(reply);
         });
@@ -433,16 +391,12 @@ void ClusterHistory::readEntries(const Reply& reply, std::vector<EventPtr>& even
         return;
     events.reserve(reply.size());
     for (std::size_t i = 0; i < reply.size(); ++i) {
-        const Reply entry = reply[i];
-        const auto id = entry.size() == 2 ? EventId::parse(entry[0].text()) : std::nullopt;
-        if (!id || entry[1].size() < 2)
-            continue; // what somebody else put there
-        const Reply fields = entry[1];
-        FanPayloadReader::Payload payload = m_reader.readHistory(entry[0].text(), fields[1].text());
+        const std::optional<HistoryEntry> entry = HistoryEntry::of(reply[i]);
+        if (!entry)
+            continue;
+        FanPayloadReader::Payload payload = m_reader.readHistory(entry->idText(), entry->payload());
         payload.idText = {};
-        events.push_back(std::make_shared<const Event>(Event{*id,
-            fields.size() >= 4 && fields[2].text() == "p" ? EventId::parse(fields[3].text())
-                                                          : std::nullopt,
+        events.push_back(std::make_shared<const Event>(Event{entry->id(), entry->before(),
             payload.frame(), std::string(payload.customId), std::string(payload.receipt),
             std::string(payload.by), payload.publishedUs, payload.batch}));
     }
@@ -539,7 +493,7 @@ void ClusterHistory::readOnce(const std::string& userId, EventId from, std::uint
             }
             if (!read->error.empty())
                 read->error = redis::explainError(read->error, m_settings.grant);
-            read->nowMs = wholeNumber(reply[0].text()) * 1000 + wholeNumber(reply[1].text()) / 1000;
+            read->nowMs = redisTimeMs(reply);
             if (read->newest == EventId{})
                 read->newest = {~std::uint64_t(0), ~std::uint64_t(0)}; // nobody knows any more
             done(std::move(*read));

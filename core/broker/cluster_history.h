@@ -6,6 +6,7 @@
 #include "broker/fan_payload.h"
 #include "broker/redis_history.h"
 #include "broker/redis_keys.h"
+#include "broker/redis_script.h"
 #include "sse/event_id.h"
 #include "sse/frame.h"
 
@@ -83,15 +84,11 @@ public:
     using EventPtr = std::shared_ptr<const Event>;
 
     // A channel's history from an event on.
-    struct Channel {
+    struct Channel : EventChain<EventPtr> { // `newest` {}: not known
         std::string error; // one sentence; empty: it was read
         bool mayPass = false; // the cluster, or the link, is changing: ask again
         std::uint64_t nowMs = 0; // by Redis' clock
-        EventId newest; // given on it; {}: not known
-        std::vector<EventPtr> events; // in order of id
 
-        std::vector<EventPtr>::const_iterator behind(EventId id) const;
-        bool knows(EventId id) const; // as given on this channel
         // Whether the events behind this one of the channel are all there were.
         bool isWholeBehind(EventId after) const;
         // The event behind the last that is missing there; {}: not known.
@@ -127,11 +124,6 @@ public:
     static constexpr int RetryMs = 50;
 
 private:
-    struct Script {
-        std::string text;
-        std::string sha;
-    };
-    static Script scriptOf(std::string text);
     struct One; // a channel of a publish
     struct Held { // asked again
         std::uint64_t untilNs;
@@ -139,7 +131,7 @@ private:
         std::function<void()> again;
         std::function<void(const std::string& why)> giveUp;
     };
-    void run(ClusterNode& node, const Script& script, bool isWhole,
+    void run(ClusterNode& node, const RedisScript& script, bool isWhole,
         std::shared_ptr<std::vector<std::string>> arguments, redis::RedisLink::Callback done);
     void publishAll(const std::vector<std::string>& userIds, const std::string& afterId,
         const std::string& onceKey, std::function<void(const RedisHistory::Published&)> done);
@@ -153,9 +145,9 @@ private:
     ClusterTopology& m_topology;
     const RedisKeys m_keys;
     const Settings m_settings;
-    const Script m_publish;
-    const Script m_look;
-    const Script m_mark; // does nothing; of this hub alone
+    const RedisScript m_publish;
+    const RedisScript m_look;
+    const RedisScript m_mark; // does nothing; of this hub alone
     FanPayloadReader m_reader;
     struct Told { // an answer to a publish
         EventId id;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/redis_decoded.h"
 
+#include "broker/history_entry.h"
+
 #include <algorithm>
 
 namespace fanlight {
@@ -22,23 +24,19 @@ std::optional<EventId> RedisDecoded::take(
     std::size_t bytes = 0;
     events.reserve(events.size() + count);
     for (std::size_t i = 0; i < count; ++i) {
-        const redis::Reply entry = entries[i];
-        const auto id = entry.size() == 2 ? EventId::parse(entry[0].text()) : std::nullopt;
-        if (!id || entry[1].size() < 2)
-            continue; // what somebody else put there
+        const std::optional<HistoryEntry> entry = HistoryEntry::of(entries[i]);
+        if (!entry)
+            continue;
         if (!decoded)
             decoded = &m_channels[userId];
         // most of what is read is behind all that is there
-        const auto place = decoded->events.try_emplace(decoded->events.end(), *id, RedisEventPtr());
+        const auto place
+            = decoded->events.try_emplace(decoded->events.end(), entry->id(), RedisEventPtr());
         RedisEventPtr& kept = place->second;
         if (!kept) {
-            const redis::Reply fields = entry[1];
-            const auto before = fields.size() >= 4 && fields[2].text() == "p"
-                ? EventId::parse(fields[3].text())
-                : std::nullopt;
-            const auto& payload = m_reader.readHistory(entry[0].text(), fields[1].text());
-            kept = std::make_shared<const RedisEvent>(RedisEvent{*id, before, payload.frame(),
-                std::string(payload.customId), std::string(payload.receipt)});
+            const auto& payload = m_reader.readHistory(entry->idText(), entry->payload());
+            kept = std::make_shared<const RedisEvent>(RedisEvent{entry->id(), entry->before(),
+                payload.frame(), std::string(payload.customId), std::string(payload.receipt)});
             m_bytes += kept->frame->allocatedBytes() + EventBytes;
         }
         bytes += kept->frame->allocatedBytes();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/redis_history.h"
 
+#include "broker/history_entry.h"
 #include "broker/replay_part.h"
 #include "net/clock.h"
 #include "qtredis/refusal.h"
@@ -49,38 +50,19 @@ bool isLost(const Reply& reply)
 
 } // namespace
 
-std::vector<RedisHistory::EventPtr>::const_iterator RedisHistory::Channel::behind(EventId id) const
-{
-    return std::upper_bound(events.begin(), events.end(), id,
-        [](EventId one, const EventPtr& event) { return one < event->id; });
-}
-
+// One without the event before it was written by an earlier version.
 bool RedisHistory::Channel::isWholeBehind(EventId after) const
 {
     if (lost != EventId{} && after <= lost)
         return false;
-    const auto begin = behind(after);
-    EventId known = after;
-    for (auto event = begin; event != events.end(); ++event) {
-        const std::optional<EventId>& before = (*event)->before;
-        if (before ? *before > known : event == events.begin())
-            return false;
-        known = (*event)->id;
-    }
-    return newest <= known;
+    const Followed found = follow(after, Unnamed::IsHoleAtFirst);
+    return found.hole == EventId{} && newest <= found.last;
 }
 
 EventId RedisHistory::Channel::missingTo(EventId after) const
 {
-    const auto begin = behind(after);
-    EventId to;
-    EventId known = after;
-    for (auto event = begin; event != events.end(); ++event) {
-        const std::optional<EventId>& before = (*event)->before;
-        if (before ? *before > known : event == begin)
-            to = (*event)->id;
-        known = (*event)->id;
-    }
+    const Followed found = follow(after, Unnamed::IsHoleAtFirst);
+    EventId to = found.hole;
     // what Redis has lost is older than all it gave since
     if (lost != EventId{} && after <= lost) {
         const auto since = behind(lost);
@@ -88,15 +70,7 @@ EventId RedisHistory::Channel::missingTo(EventId after) const
             return Unknowable;
         to = std::max(to, (*since)->id);
     }
-    return newest <= known ? to : newest;
-}
-
-bool RedisHistory::Channel::knows(EventId id) const
-{
-    if (id == newest)
-        return true;
-    return std::any_of(events.begin(), events.end(),
-        [id](const EventPtr& event) { return event->id == id || event->before == id; });
+    return newest <= found.last ? to : newest;
 }
 
 RedisHistory::RedisHistory(redis::RedisLink& link, RedisKeys keys, const Limits& limits)
@@ -329,7 +303,7 @@ void RedisHistory::readOnce(
         readMarks(read, begin, std::min(read->asked.size(), begin + ChannelsAtOnce));
     m_link.send({"TIME"}, [this, read](const Reply& reply) {
         read->note(reply);
-        read->reading.nowMs = numberIn(reply[0].text()) * 1000 + numberIn(reply[1].text()) / 1000;
+        read->reading.nowMs = redisTimeMs(reply);
         finishRead(read);
     });
     for (std::size_t i = 0; i < ChannelsUnderWay; ++i)

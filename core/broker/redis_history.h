@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "broker/event_chain.h"
 #include "broker/once_table.h"
 #include "broker/redis_decoded.h"
 #include "broker/redis_keys.h"
@@ -98,19 +99,16 @@ public:
     using EventPtr = RedisEventPtr;
 
     // One channel's history from an event on.
-    struct Channel {
-        std::vector<EventPtr> events; // in order of id
-        EventId newest = Unknowable; // given on it; where that is not known: of which it is not
+    struct Channel : EventChain<EventPtr> {
+        Channel() { newest = Unknowable; } // which of it is not known
         // the newest when Redis had gone back: behind it, on whatever channel, some is gone
         EventId lost;
-        std::vector<EventPtr>::const_iterator behind(EventId id) const;
         // Whether the events behind this one are all there were. Exact for an event of this
         // channel, or of another while history stood.
         bool isWholeBehind(EventId after) const;
         // The event behind the last that is missing there, or the newest given where none is left;
         // Unknowable: not known.
         EventId missingTo(EventId after) const;
-        bool knows(EventId id) const; // as given by this history
     };
     static constexpr EventId Unknowable{~std::uint64_t(0), ~std::uint64_t(0)};
     struct Asked {

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/redis_scripts.h"
 
-#include <QCryptographicHash>
 #include <QRandomGenerator>
 
 namespace fanlight {
@@ -220,15 +219,6 @@ return {last, ms, marks[3] or '0-0', marks[4] or '', isBack and 1 or 0, isRecord
 
 } // namespace
 
-RedisScripts::Script::Script(std::string_view script)
-    : text(script)
-    , sha(QCryptographicHash::hash(
-          QByteArrayView(script.data(), qsizetype(script.size())), QCryptographicHash::Sha1)
-              .toHex()
-              .toStdString())
-{
-}
-
 RedisScripts::RedisScripts(redis::RedisLink& link)
     : m_link(link)
     , m_publish(PublishScript)
@@ -240,16 +230,15 @@ RedisScripts::RedisScripts(redis::RedisLink& link)
 void RedisScripts::loadPublish()
 {
     // where that is not permitted the first EVALSHA tells
-    m_link.send({"SCRIPT", "LOAD", m_publish.text}, [](const Reply&) {});
+    m_link.send({"SCRIPT", "LOAD", m_publish.text()}, [](const Reply&) {});
 }
 
 void RedisScripts::send(
-    const Script& script, bool whole, std::shared_ptr<Arguments> arguments, Done done)
+    const RedisScript& script, bool whole, std::shared_ptr<Arguments> arguments, Done done)
 {
     const std::uint64_t number = ++m_calls; // again where it is sent again, behind others
     const std::string numberText = std::to_string(number);
-    std::vector<std::string_view> command
-        = {whole ? "EVAL" : "EVALSHA", whole ? script.text : script.sha};
+    std::vector<std::string_view> command = {script.command(whole), script.argument(whole)};
     command.insert(command.end(), arguments->keys.begin(), arguments->keys.end());
     command.insert(command.end(), {m_ownField, numberText, whole ? "new" : "known"});
     if (arguments->payload)
@@ -258,7 +247,7 @@ void RedisScripts::send(
     m_link.send(command,
         [this, &script, whole, number, arguments, done = std::move(done)](
             const Reply& reply) mutable {
-            if (reply.isError() && !whole && reply.text().starts_with("NOSCRIPT"))
+            if (!whole && RedisScript::isUnknown(reply))
                 return send(
                     script, true, std::move(arguments), std::move(done)); // which loads it, too
             done(reply, {number, whole});

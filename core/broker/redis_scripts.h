@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "broker/redis_script.h"
 #include "qtredis/link_user.h"
 
 #include <cstdint>
@@ -48,16 +49,12 @@ public:
     const std::string& ownField() const { return m_ownField; } // of fanlight:heads and :stands
 
 private:
-    struct Script {
-        explicit Script(std::string_view text);
-        const std::string text;
-        const std::string sha;
-    };
-    void send(const Script& script, bool whole, std::shared_ptr<Arguments> arguments, Done done);
+    void send(
+        const RedisScript& script, bool whole, std::shared_ptr<Arguments> arguments, Done done);
 
     redis::LinkUser m_link;
-    const Script m_publish;
-    const Script m_stand;
+    const RedisScript m_publish;
+    const RedisScript m_stand;
     const std::string m_ownField;
     std::uint64_t m_calls = 0;
 };
