@@ -206,10 +206,9 @@ void RedisLink::outputLeft()
 
 void RedisLink::expect(Expected expected, int count, Callback callback)
 {
-    if (m_pending.empty())
+    if (m_owed.isEmpty())
         m_lastProgress = Clock::now();
-    m_pending.push({std::move(callback), count, expected});
-    m_owed += count;
+    m_owed.add(expected, count, std::move(callback));
 }
 
 void RedisLink::command(Expected expected, std::initializer_list<std::string_view> args)
@@ -258,10 +257,7 @@ void RedisLink::changeSubscriptions(
     if (m_state != State::Ready || channels.empty())
         return;
     const bool isRelease = name.find("UNSUBSCRIBE") != std::string_view::npos;
-    if (!m_subscribes) {
-        m_subscribes = true;
-        m_repliesBeforePushes = m_owed;
-    }
+    m_owed.beginPushes();
     std::vector<std::string_view> args;
     args.reserve(1 + std::min(channels.size(), ChannelsPerCommand));
     while (!channels.empty()) {
@@ -334,7 +330,7 @@ void RedisLink::readSocket()
         return;
     if (size < 0 || m_hasFailed)
         drop(failure());
-    else if (m_isMoved && m_pending.empty())
+    else if (m_isMoved && m_owed.isEmpty())
         follow();
     else if (size > 0 && (size == InputSize || isTls))
         QMetaObject::invokeMethod(this, &RedisLink::readSocket, Qt::QueuedConnection);
@@ -366,9 +362,9 @@ bool RedisLink::parse(std::string_view bytes)
 void RedisLink::handle(const Reply& reply)
 {
     m_hasAnswered = true;
-    if (m_subscribes && m_repliesBeforePushes == 0 && reply.size() >= 3 && handlePush(reply))
+    if (m_owed.mayBePush() && reply.size() >= 3 && handlePush(reply))
         return;
-    if (!m_pending.empty())
+    if (!m_owed.isEmpty())
         answer(reply);
     else
         drop(m_peer.foreign(
@@ -400,12 +396,7 @@ bool RedisLink::handlePush(const Reply& reply)
 void RedisLink::confirmed(std::string_view channel, std::int64_t count, bool subscribed)
 {
     // what a node releases by itself nobody waits for
-    const Expected expected = subscribed ? Expected::Confirmations : Expected::Releases;
-    if (!m_pending.empty() && m_pending.front().expected == expected) {
-        --m_owed;
-        if (--m_pending.front().count == 0)
-            m_pending.pop();
-    }
+    m_owed.confirm(subscribed ? Expected::Confirmations : Expected::Releases);
     if (m_handlers.subscription)
         callOut([&] { m_handlers.subscription(channel, count, subscribed); });
 }
@@ -413,12 +404,11 @@ void RedisLink::confirmed(std::string_view channel, std::int64_t count, bool sub
 // The reply is the one the oldest command waits for.
 void RedisLink::answer(const Reply& reply)
 {
-    Pending& pending = m_pending.front();
-    const bool isRelease = pending.expected == Expected::Releases;
-    if (pending.expected == Expected::Confirmations || isRelease) {
-        if (m_handlers.refused && pending.count == 1 && isRedirection(reply.text())) {
-            --m_owed;
-            m_pending.pop();
+    const Expected expected = m_owed.kind();
+    const bool isRelease = expected == Expected::Releases;
+    if (expected == Expected::Confirmations || isRelease) {
+        if (m_handlers.refused && m_owed.left() == 1 && isRedirection(reply.text())) {
+            m_owed.refuse();
             if (!isRelease)
                 callOut([&] { m_handlers.refused(reply.text()); });
             return;
@@ -428,28 +418,18 @@ void RedisLink::answer(const Reply& reply)
             refusal.isLasting ? Retry::Slowly : Retry::Backoff);
         return;
     }
-    --m_owed;
-    if (m_repliesBeforePushes > 0)
-        --m_repliesBeforePushes;
-    if (pending.expected != Expected::Reply) {
-        const Expected expected = pending.expected;
-        m_pending.pop();
-        handshakeAnswered(expected, reply);
-        return;
-    }
+    OwedReplies::Taken taken = m_owed.take();
+    if (expected != Expected::Reply)
+        return handshakeAnswered(expected, reply);
     if (m_settings.url.kind == RedisUrl::Kind::Cluster && reply.isError()
         && reply.text().starts_with("MOVED "))
         moved(reply.text());
-    Callback callback = std::move(pending.callback);
-    const bool isLast = --pending.count == 0;
-    if (isLast)
-        m_pending.pop();
-    if (!callback)
+    if (!taken.callback)
         return;
     callOut([&] {
-        callback(reply);
-        if (!isLast) // the pipeline stands as it was: close() fails it only after this
-            m_pending.front().callback = std::move(callback);
+        taken.callback(reply);
+        if (!taken.isLast) // the pipeline stands as it was: close() fails it only after this
+            m_owed.giveBack(std::move(taken.callback));
     });
 }
 
@@ -520,7 +500,7 @@ void RedisLink::tick()
             drop(QStringLiteral("%1 does not take the connection within %2 s: is the address "
                                 "right, and no firewall between?")
                      .arg(m_peer.who(), seconds(m_settings.connectTimeout)));
-    } else if (!m_pending.empty()) {
+    } else if (!m_owed.isEmpty()) {
         if (idle <= m_settings.replyTimeout)
             return;
         if (m_hasAnswered || m_wasReady)
@@ -572,9 +552,7 @@ void RedisLink::disconnectSocket()
     m_hasFailed = false;
     m_isMoved = false;
     m_output.resize(0);
-    m_subscribes = false;
-    m_repliesBeforePushes = 0;
-    m_owed = 0;
+    m_owed.end();
 }
 
 void RedisLink::failPending()
@@ -583,15 +561,8 @@ void RedisLink::failPending()
         m_failWhenReturned = true;
         return;
     }
-    Ring<Pending> failed;
-    std::swap(failed, m_pending);
     ReplyArena arena;
-    const Reply error = arena.makeError("LOST " + m_lastError.toStdString());
-    for (; !failed.empty(); failed.pop()) {
-        const Pending& pending = failed.front();
-        for (int i = 0; pending.callback && i < pending.count; ++i)
-            pending.callback(error);
-    }
+    m_owed.fail(arena.makeError("LOST " + m_lastError.toStdString()));
 }
 
 } // namespace fanlight::redis

@@ -3,11 +3,11 @@
 #pragma once
 
 #include "qtredis/link_socket.h"
+#include "qtredis/owed_replies.h"
 #include "qtredis/peer.h"
 #include "qtredis/redis_url.h"
 #include "qtredis/reply.h"
 #include "qtredis/reply_reader.h"
-#include "qtredis/ring.h"
 
 #include <QByteArray>
 #include <QObject>
@@ -79,7 +79,7 @@ public:
     // was not executed. Not for SUBSCRIBE and its kin, nor, on a link that subscribes, for others
     // but PING. Whoever does not own the link asks through a LinkUser, which forgets the callbacks
     // of who is gone.
-    using Callback = std::function<void(const Reply&)>;
+    using Callback = OwedReplies::Callback;
     void send(std::span<const std::string_view> args, Callback callback);
     void send(std::initializer_list<std::string_view> args, Callback callback)
     {
@@ -140,7 +140,7 @@ public:
     std::uint64_t bytesSent() const { return m_bytesSent; }
     std::uint64_t bytesReceived() const { return m_bytesReceived; }
     std::uint64_t reconnects() const { return m_reconnects; } // how often it became Ready again
-    qint64 pendingReplies() const { return m_owed; } // answers and confirmations Redis owes
+    qint64 pendingReplies() const { return m_owed.count(); } // answers and confirmations Redis owes
     QString lastError() const { return m_lastError; } // why it is not Ready; empty when it is
 
 Q_SIGNALS:
@@ -151,25 +151,8 @@ Q_SIGNALS:
 
 private:
     using Clock = std::chrono::steady_clock;
-    enum class Expected : std::uint8_t {
-        Reply,
-        Confirmations, // of subscriptions
-        Releases,
-        Ping,
-        Auth,
-        Name,
-        Database,
-        Role,
-        Keeper, // of Settings::clusterKey
-        Last
-    };
+    using Expected = OwedReplies::Kind;
     enum class Retry { Backoff, Slowly, AtOnce };
-    // Answers due to one entry of the pipeline.
-    struct Pending {
-        Callback callback;
-        int count = 1;
-        Expected expected = Expected::Reply;
-    };
 
     void attempt();
     void connectTo(const Endpoint& endpoint);
@@ -227,11 +210,7 @@ private:
 
     QByteArray m_output; // of this turn
     bool m_flushQueued = false;
-    Ring<Pending> m_pending;
-    qint64 m_owed = 0;
-    bool m_subscribes = false;
-    // owed when it began to subscribe: they are no pushes, whatever they look like
-    qint64 m_repliesBeforePushes = 0;
+    OwedReplies m_owed;
 
     QTimer m_tick; // while Connecting or Ready
     QTimer m_retry; // while Waiting
