@@ -3,6 +3,7 @@
 #include "sources/redis_stream_kind.h"
 
 #include "metrics/units.h"
+#include "qtredis/refusal.h"
 
 namespace fanlight {
 
@@ -103,6 +104,12 @@ QString RedisStreamPlace::read(const SourceUrl& url, RedisStreamPlace* place)
     return place->deadKey == place->key || place->deadKey.isEmpty()
         ? u"“dead=” is the key of another stream than “key=”"_s
         : QString();
+}
+
+QString RedisStreamPlace::explain(std::string_view error) const
+{
+    return QString::fromStdString(
+        redis::explainError(error, redis::grantLine(url, rules()).toStdString()));
 }
 
 QString RedisStreamPlace::rules() const

@@ -6,6 +6,7 @@
 #include "sources/source_kinds.h"
 
 #include <chrono>
+#include <string_view>
 
 namespace fanlight {
 
@@ -23,6 +24,8 @@ struct RedisStreamPlace {
     static QString read(const SourceUrl& url, RedisStreamPlace* place);
     // What the user of Redis needs, as ACL SETUSER takes it.
     QString rules() const;
+    // An error that Redis answers with, as a sentence that says what to do.
+    QString explain(std::string_view error) const;
 };
 
 SourceKind redisStreamKind();

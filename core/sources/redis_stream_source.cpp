@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/redis_stream_source.h"
 
-#include "qtredis/refusal.h"
-
 #include <QCoreApplication>
 #include <QRandomGenerator>
 #include <QSysInfo>
@@ -66,9 +64,9 @@ RedisStreamSource::RedisStreamSource(RedisStreamPlace place, QObject* parent)
     , m_key(m_place.key.toStdString())
     , m_group(m_place.group.toStdString())
     , m_consumer(m_place.consumer.isEmpty() ? newConsumer() : m_place.consumer.toStdString())
-    , m_deadKey(m_place.deadKey.toStdString())
     , m_link(linkSettings("source"))
     , m_reader(linkSettings("source-reader"))
+    , m_dead(m_link, m_place)
 {
     m_prepareTimer.setSingleShot(true);
     m_tryTimer.setSingleShot(true);
@@ -182,11 +180,6 @@ SourceFigures RedisStreamSource::figures() const
 
 // ---------------------------------------------------------------- the group and what was left
 
-std::string RedisStreamSource::explain(std::string_view error) const
-{
-    return redis::explainError(error, redis::grantLine(m_place.url, m_place.rules()).toStdString());
-}
-
 std::vector<std::string_view> RedisStreamSource::command(
     std::initializer_list<std::string_view> words, std::span<const std::string> ids) const
 {
@@ -213,7 +206,7 @@ void RedisStreamSource::prepare()
         if (!m_isOpen || (reply.isError() && isLost(reply.text())))
             return;
         if (reply.isError() && !reply.text().starts_with("BUSYGROUP"))
-            return prepareLater(QString::fromStdString(explain(reply.text())));
+            return prepareLater(m_place.explain(reply.text()));
         claimOwn("-");
     });
     m_link.send({"EVAL", SweepScript, "1", m_key, m_group, StreamConsumerMark}, nullptr);
@@ -228,7 +221,7 @@ void RedisStreamSource::claimOwn(const std::string& from)
             if (!m_isOpen || (reply.isError() && isLost(reply.text())))
                 return;
             if (reply.isError())
-                return prepareLater(QString::fromStdString(explain(reply.text())));
+                return prepareLater(m_place.explain(reply.text()));
             std::vector<Pending> pending;
             std::string last;
             for (std::size_t i = 0; i < reply.size(); ++i) {
@@ -282,7 +275,7 @@ void RedisStreamSource::claim(
         [this, pending = std::move(pending), then = std::move(then)](const Reply& reply) {
             if (!m_isOpen || reply.isError())
                 return reply.isError() && !isLost(reply.text())
-                    ? prepareLater(QString::fromStdString(explain(reply.text())))
+                    ? prepareLater(m_place.explain(reply.text()))
                     : void();
             for (std::size_t i = 0; i < reply.size(); ++i) {
                 RedisStreamEntry entry = RedisStreamEntry::of(reply[i]);
@@ -347,7 +340,7 @@ void RedisStreamSource::readAnswered(const Reply& reply)
                 m_place.key);
             return prepare();
         }
-        return prepareLater(QString::fromStdString(explain(reply.text())));
+        return prepareLater(m_place.explain(reply.text()));
     }
     m_pause = 0ms;
     for (std::size_t stream = 0; stream < reply.size(); ++stream) {
@@ -445,16 +438,14 @@ void RedisStreamSource::tryAgain()
 
 void RedisStreamSource::bury(InHand& one, const std::string& reason)
 {
-    const std::vector<std::string> fields = one.entry.buriedFields(reason, one.tries);
-    const std::string most = std::to_string(MostDead);
-    m_link.send(command({"XADD", m_deadKey, "MAXLEN", "~", most, "*"}, fields),
-        [this, id = one.entry.id, run = m_run](const Reply& reply) {
+    m_dead.bury(
+        one.entry, reason, one.tries, [this, id = one.entry.id, run = m_run](const QString& error) {
             const auto at = run == m_run ? m_inHand.find(id) : m_inHand.end();
             if (at == m_inHand.end())
                 return;
-            if (reply.isError()) { // it stays in hand, and is tried and refused once more
-                m_lastError = u"The dead cannot be kept under “%1”: %2"_s.arg(
-                    m_place.deadKey, QString::fromStdString(explain(reply.text())));
+            if (!error.isEmpty()) { // it stays in hand, and is tried and refused once more
+                m_lastError
+                    = u"The dead cannot be kept under “%1”: %2"_s.arg(m_place.deadKey, error);
                 at->second.due = Clock::now() + StreamMostPause;
                 tryAgain();
                 return tellChanges();
@@ -491,7 +482,7 @@ void RedisStreamSource::sendAcknowledgements()
                 if (reply.isError()) {
                     m_toAcknowledge.insert(m_toAcknowledge.end(), ids.begin(), ids.end());
                     if (!isLost(reply.text()))
-                        prepareLater(QString::fromStdString(explain(reply.text())));
+                        prepareLater(m_place.explain(reply.text()));
                     return;
                 }
                 for (const std::string& id : ids) {
@@ -543,33 +534,21 @@ void RedisStreamSource::askFigures()
         if (!isThere && !m_isReading)
             prepare();
     });
-    m_link.send({"XLEN", m_deadKey}, [this](const Reply& reply) {
-        m_figures.dead = reply.isError() ? Unknown : static_cast<double>(reply.integer());
-    });
+    m_dead.count([this](double entries) { m_figures.dead = entries; });
 }
 
 void RedisStreamSource::listDead(
     std::function<void(const QString& error, std::vector<DeadLetter> letters)> done)
 {
-    m_link.send({"XREVRANGE", m_deadKey, "+", "-", "COUNT", std::to_string(MostDeadListed)},
-        [this, done = std::move(done)](const Reply& reply) {
-            if (reply.isError())
-                return done(QString::fromStdString(explain(reply.text())), {});
-            std::vector<DeadLetter> letters;
-            for (std::size_t i = 0; i < reply.size(); ++i)
-                letters.push_back(RedisStreamEntry::of(reply[i]).deadLetter());
-            done({}, std::move(letters));
-        });
+    m_dead.list(std::move(done));
 }
 
 void RedisStreamSource::removeDead(
     const std::string& handle, std::function<void(const QString& error)> done)
 {
-    m_link.send({"XDEL", m_deadKey, handle}, [this, done = std::move(done)](const Reply& reply) {
-        if (reply.isError())
-            return done(QString::fromStdString(explain(reply.text())));
+    m_dead.remove(handle, [this, done = std::move(done)](const QString& error) {
         askFigures();
-        done(reply.integer() > 0 ? QString() : u"It is not there any more."_s);
+        done(error);
     });
 }
 

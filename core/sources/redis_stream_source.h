@@ -3,6 +3,7 @@
 #pragma once
 
 #include "qtredis/redis_link.h"
+#include "sources/redis_dead_stream.h"
 #include "sources/redis_stream_entry.h"
 #include "sources/redis_stream_kind.h"
 
@@ -40,7 +41,6 @@ public:
     void removeDead(
         const std::string& handle, std::function<void(const QString& error)> done) override;
 
-    static constexpr int MostDead = 10'000; // that are kept, about; the oldest go
     static constexpr std::chrono::milliseconds BlockTime{2000}; // of one XREADGROUP
     static constexpr std::chrono::milliseconds FiguresEvery{1000};
 
@@ -83,7 +83,6 @@ private:
     void setProblem(const QString& problem);
     void tellChanges();
     int room() const;
-    std::string explain(std::string_view error) const;
     std::vector<std::string_view> command(
         std::initializer_list<std::string_view> words, std::span<const std::string> ids) const;
 
@@ -91,9 +90,9 @@ private:
     const std::string m_key;
     const std::string m_group;
     const std::string m_consumer;
-    const std::string m_deadKey;
     redis::RedisLink m_link; // all but reading
     redis::RedisLink m_reader;
+    RedisDeadStream m_dead;
     Publish m_publish;
     bool m_isOpen = false;
     bool m_isPrepared = false;

@@ -353,13 +353,7 @@ void SqsSource::take(SqsMessage message)
     held.message = std::move(message);
     held.hiddenSinceMs = steadyMs();
     held.order = ++m_taken;
-    const bool isFirst = [&] {
-        if (!m_place.isFifo())
-            return true;
-        std::deque<std::string>& group = m_groups[held.message.group.toStdString()];
-        group.push_back(id);
-        return group.size() == 1;
-    }();
+    const bool isFirst = !m_place.isFifo() || m_groups.join(held.message.group.toStdString(), id);
     held.phase = isFirst ? Phase::Publishing : Phase::Behind;
     const auto at = m_hand.emplace(id, std::move(held)).first;
     if (isFirst)
@@ -461,29 +455,24 @@ void SqsSource::letGo(Hand::iterator at)
     const std::string id = at->first;
     const std::string group = at->second.message.group.toStdString();
     m_hand.erase(at);
-    if (const auto line = m_groups.find(group); m_place.isFifo() && line != m_groups.end()) {
-        const bool wasFirst = line->second.front() == id;
-        std::erase(line->second, id);
-        if (line->second.empty())
-            m_groups.erase(line);
-        else if (wasFirst)
-            publish(m_hand.find(line->second.front()));
-    }
+    publishNext(m_groups.leave(group, id));
     fill();
 }
 
-void SqsSource::giveBackGroup(const QString& group)
+void SqsSource::publishNext(const std::string& id)
 {
-    const auto line = m_groups.find(group.toStdString());
-    if (line == m_groups.end())
-        return;
-    for (const std::string& id : line->second) {
+    if (!id.empty())
+        publish(m_hand.find(id));
+}
+
+void SqsSource::giveBackGroup(const std::string& group)
+{
+    for (const std::string& id : m_groups.takeAll(group)) {
         if (const auto at = m_hand.find(id); at != m_hand.end()) {
             m_batches->hideSoon(at->second.message.receipt, 0);
             m_hand.erase(at);
         }
     }
-    m_groups.erase(line);
     fill();
 }
 
@@ -531,9 +520,8 @@ void SqsSource::holdBack(Hand::iterator at, int seconds)
     if (!m_place.isFifo())
         return letGo(at);
     // SQS gives nothing of a group while one of it is hidden, so the others wait there.
-    const QString group = at->second.message.group;
-    if (const auto line = m_groups.find(group.toStdString()); line != m_groups.end())
-        std::erase(line->second, at->first);
+    const std::string group = at->second.message.group.toStdString();
+    m_groups.leave(group, at->first);
     m_hand.erase(at);
     giveBackGroup(group);
 }
@@ -542,15 +530,7 @@ void SqsSource::deleteSoon(const std::string& id)
 {
     m_batches->deleteSoon(id);
     // The next of its group need not wait for that: history has this one, or the dead.
-    const auto at = m_hand.find(id);
-    const auto line = m_groups.find(at->second.message.group.toStdString());
-    if (!m_place.isFifo() || line == m_groups.end() || line->second.front() != id)
-        return;
-    line->second.pop_front();
-    if (line->second.empty())
-        m_groups.erase(line);
-    else
-        publish(m_hand.find(line->second.front()));
+    publishNext(m_groups.leave(m_hand.find(id)->second.message.group.toStdString(), id));
 }
 
 SqsBatches::Owner SqsSource::batchOwner()

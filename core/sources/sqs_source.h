@@ -5,12 +5,12 @@
 #include "sources/sqs_batches.h"
 #include "sources/sqs_client.h"
 #include "sources/sqs_dead_queue.h"
+#include "sources/sqs_groups.h"
 #include "sources/sqs_message.h"
 #include "sources/sqs_place.h"
 
 #include <QTimer>
 
-#include <deque>
 #include <memory>
 #include <unordered_map>
 #include <vector>
@@ -86,7 +86,8 @@ private:
     void refused(Hand::iterator at);
     void tryAgain();
     void letGo(Hand::iterator at); // and the next of its group follows
-    void giveBackGroup(const QString& group);
+    void publishNext(const std::string& id); // of a group; empty: none
+    void giveBackGroup(const std::string& group);
 
     // What is told SQS.
     void bury(const std::string& id);
@@ -118,7 +119,7 @@ private:
     SourceFigures m_counted; // counters, lag and dead
 
     Hand m_hand;
-    std::unordered_map<std::string, std::deque<std::string>> m_groups; // FIFO: who comes after whom
+    SqsGroups m_groups; // FIFO: who comes after whom
     std::uint64_t m_taken = 0;
     int m_notNow = 0; // in that phase
     int m_asked = 0; // messages that the receives under way may bring
