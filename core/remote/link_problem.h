@@ -23,6 +23,7 @@ struct LinkProblem {
     int status = 0; // of HTTP; 0: it came to no answer
 
     bool isNone() const { return kind == Kind::None; }
+    bool isOfToken() const { return status == 401 || status == 403; } // another one may do
 };
 
 namespace link_problem {

@@ -46,7 +46,7 @@ RemoteSession::RemoteSession(RemoteAddress address, const RemotePatience& patien
         hear();
         Q_EMIT received(data, isSnapshot);
         if (m_link.isOpen())
-            become(HubLink::State::Connected, {});
+            become(HubLink::State::Connected);
     });
 }
 
@@ -60,7 +60,29 @@ void RemoteSession::start()
     const QString wrong = RemoteAddress::objection(m_requests.address().url);
     if (wrong.isEmpty())
         return attempt();
-    become(HubLink::State::Refused, wrong);
+    become(HubLink::State::Refused, {LinkProblem::Kind::Unwilling, wrong, 0});
+}
+
+void RemoteSession::stop()
+{
+    end();
+    m_retryTimer.stop();
+    m_place.clear();
+    m_wasUp = false;
+    m_backOff.reset();
+    m_problem = {};
+    m_status = {};
+    m_status.state = HubLink::State::Connecting;
+    m_status.sinceMs = sessionNowMs();
+}
+
+// Of the attempt that is under way; answers to it come too late from now on.
+void RemoteSession::end()
+{
+    ++m_attempt;
+    m_pollTimer.stop();
+    m_link.close();
+    m_streamId.clear();
 }
 
 void RemoteSession::tryNow()
@@ -76,32 +98,31 @@ void RemoteSession::hear()
     m_status.heardAtMs = sessionNowMs();
 }
 
-void RemoteSession::become(HubLink::State state, const QString& problem)
+void RemoteSession::become(HubLink::State state, const LinkProblem& problem)
 {
+    m_problem = problem;
     if (state == HubLink::State::Connected) {
         m_wasUp = true;
         m_backOff.reset();
         m_status.retryAtMs = 0;
     }
-    if (m_status.state == state && m_status.problem == problem
+    if (m_status.state == state && m_status.problem == problem.text
         && state == HubLink::State::Connected)
         return;
     if (m_status.state != state)
         m_status.sinceMs = sessionNowMs();
     m_status.state = state;
-    m_status.problem = problem;
+    m_status.problem = problem.text;
     Q_EMIT linkChanged(m_status);
 }
 
 void RemoteSession::attempt()
 {
     m_retryTimer.stop();
-    m_pollTimer.stop();
-    m_link.close();
-    m_streamId.clear();
+    end();
     HubRequests::Call call;
     call.path = u"/api/whoami"_s;
-    m_requests.ask(call, [this, attempt = ++m_attempt](const HubAnswer& answer) {
+    m_requests.ask(call, [this, attempt = m_attempt](const HubAnswer& answer) {
         if (attempt == m_attempt)
             takeIdentity(answer);
     });
@@ -143,26 +164,25 @@ void RemoteSession::poll()
         if (!answer.isGood())
             return fail(answer.problem);
         hear();
-        become(HubLink::State::Connected, {});
-        m_pollTimer.start(mayLook ? m_patience.poll : m_patience.poll * IdlePolls);
         if (mayLook)
             Q_EMIT polled(answer.object);
+        if (attempt != m_attempt)
+            return; // what it told cannot be
+        become(HubLink::State::Connected);
+        m_pollTimer.start(mayLook ? m_patience.poll : m_patience.poll * IdlePolls);
     });
 }
 
-void RemoteSession::drop(const QString& why)
+void RemoteSession::drop(const LinkProblem& problem)
 {
     m_place.clear();
-    fail({LinkProblem::Kind::Away, why, 0});
+    fail(problem);
 }
 
 void RemoteSession::fail(const LinkProblem& problem)
 {
-    ++m_attempt;
-    m_pollTimer.stop();
     const std::chrono::milliseconds asked = m_link.retry();
-    m_link.close();
-    m_streamId.clear();
+    end();
     const bool isUnwilling = problem.kind == LinkProblem::Kind::Unwilling;
     const auto wait = isUnwilling ? m_patience.refusedRetry
                                   : m_backOff.next(QRandomGenerator::global()->generate(),
@@ -172,7 +192,7 @@ void RemoteSession::fail(const LinkProblem& problem)
     become(isUnwilling ? HubLink::State::Refused
             : m_wasUp  ? HubLink::State::Lost
                        : HubLink::State::Connecting,
-        problem.text);
+        problem);
 }
 
 // ---------------------------------------------------------------- what is looked at
@@ -246,12 +266,15 @@ void RemoteSession::patch()
     call.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
     m_requests.ask(call, [this, attempt = m_attempt](const HubAnswer& answer) {
         m_isPatching = false;
+        const bool isOfNow = attempt == m_attempt;
         const QString error = link_problem::tidied(answer.object["error"_L1].toString());
         if (answer.status == 400 || answer.status == 403 || answer.status == 409)
             // “tap: another window …”, “messages.count: must be …”
             Q_EMIT refusedDetail(error.section(u':', 0, 0).section(u'.', 0, 0), error);
-        else if (attempt == m_attempt && answer.status == 404)
+        else if (isOfNow && answer.status == 404)
             return drop(RemoteText::tr("The stream was ended by the hub."));
+        if (isOfNow && !answer.isGood())
+            Q_EMIT patchFailed(answer.problem);
         if (m_patchIsDue)
             patch();
     });

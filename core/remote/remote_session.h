@@ -20,11 +20,13 @@ public:
     RemoteSession(RemoteAddress address, const RemotePatience& patience, QObject* parent = nullptr);
     ~RemoteSession() override;
 
-    void start(); // once
+    void start(); // or again, once it was stopped
+    void stop(); // without linkChanged(); who it was stays known
     void tryNow(); // where it waits for the next try
 
     HubRequests& requests() { return m_requests; }
     const HubLink& link() const { return m_status; }
+    const LinkProblem& problem() const { return m_problem; } // why it is not up; none while it is
     const HubIdentity& identity() const { return m_identity; }
     bool isStreaming() const { return m_status.isUp() && m_link.isOpen(); }
 
@@ -36,7 +38,8 @@ public:
     // Where what comes one after the other goes on, by view: told to a stream that begins anew.
     void setPlaces(const std::function<QJsonObject()>& places) { m_places = places; }
     // The hub told what cannot be: it is tried again, from the beginning.
-    void drop(const QString& why);
+    void drop(const QString& why) { drop(LinkProblem{LinkProblem::Kind::Away, why, 0}); }
+    void drop(const LinkProblem& problem);
     // Of what was received: the stream's id, by which it is changed.
     void setStreamId(const QString& id);
     // The next stream begins with a snapshot.
@@ -50,12 +53,15 @@ Q_SIGNALS:
     // What was asked of the stream will not do, and nothing of it was taken over: whoever asked for
     // this member takes it back, and the rest is asked for again.
     void refusedDetail(const QString& member, const QString& error);
+    // What was asked of the stream that is open now came to nothing, for this or another reason.
+    void patchFailed(const fanlight::LinkProblem& problem);
 
 private:
     void attempt();
+    void end();
     void takeIdentity(const HubAnswer& answer);
     void poll();
-    void become(HubLink::State state, const QString& problem);
+    void become(HubLink::State state, const LinkProblem& problem = {});
     void fail(const LinkProblem& problem);
     void hear();
     void patchLater();
@@ -66,6 +72,7 @@ private:
     AdminLink m_link;
     BackOff m_backOff;
     HubLink m_status;
+    LinkProblem m_problem;
     HubIdentity m_identity;
     bool m_wasUp = false;
     int m_attempt = 0; // answers to earlier ones come too late

@@ -84,6 +84,20 @@ public:
             + R"(","instance":"eu-1-a","version":"9.9.9","features":[)" + features + "]}";
     }
 
+    // Answers whom it takes the caller for, and leaves the stream to the test.
+    static Answer streamOf(
+        std::function<void(const Request&, QTcpSocket&)> stream, const QByteArray& role = "monitor")
+    {
+        return [stream = std::move(stream), role](const Request& request, QTcpSocket& socket) {
+            if (request.path == "/api/whoami")
+                tell(socket, 200, whoami(role));
+            else if (request.path.startsWith("/api/admin/stream?"))
+                stream(request, socket);
+            else
+                tell(socket, 200, "{}");
+        };
+    }
+
 private:
     void serve(QTcpSocket* socket)
     {

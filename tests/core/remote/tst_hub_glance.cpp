@@ -120,6 +120,78 @@ private Q_SLOTS:
             > QDateTime::currentMSecsSinceEpoch());
     }
 
+    // Nothing is gone on with: neither the samples that it missed, nor what was looked at before.
+    void aStreamThatBreaksBeginsAnew()
+    {
+        std::vector<OddHub::Request> streams;
+        OddHub hub(OddHub::streamOf([&](const OddHub::Request& request, QTcpSocket& socket) {
+            streams.push_back(request);
+            OddHub::beginStream(socket);
+            OddHub::event(socket, "snapshot", "e-1",
+                R"({"rid":1,"stream":"a-12345678","epoch":"e","hub":{},"views":{}})");
+            if (streams.size() == 1)
+                socket.disconnectFromHost();
+        }));
+        HubGlance glance(hub.address(), glancePatience());
+        glance.start();
+        QTRY_COMPARE(streams.size(), 2U);
+        QCOMPARE(streams[1].path, "/api/admin/stream?views=faults");
+        QCOMPARE(streams[1].header("Last-Event-ID"), QByteArray());
+        QTRY_COMPARE(glance.state(), Glance::Up);
+        QCOMPARE(glance.problem(), QString());
+    }
+
+    void aStreamThatCannotBeToldWhatIsLookedAtIsOver_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QString>("said");
+        QTest::newRow("refused") << 400 << u"no such view"_s;
+        QTest::newRow("ended") << 404 << u"The stream was ended by the hub."_s;
+        QTest::newRow("in trouble") << 500 << u"no such view"_s;
+    }
+    void aStreamThatCannotBeToldWhatIsLookedAtIsOver()
+    {
+        QFETCH(const int, status);
+        QFETCH(const QString, said);
+        OddHub hub([&](const OddHub::Request& request, QTcpSocket& socket) {
+            if (request.path == "/api/whoami")
+                return OddHub::tell(socket, 200, OddHub::whoami("monitor"));
+            if (request.method == "PATCH")
+                return OddHub::tell(socket, status, R"({"error":"no such view"})");
+            OddHub::beginStream(socket);
+            OddHub::event(socket, "snapshot", "e-1",
+                R"({"rid":1,"stream":"a-12345678","epoch":"e","hub":{},"views":{}})");
+        });
+        HubGlance glance(hub.address(), RemotePatience()); // it is seen before it is tried again
+        glance.start();
+        QTRY_COMPARE(glance.state(), Glance::Away);
+        QVERIFY2(glance.problem().contains(said), qPrintable(glance.problem()));
+        QVERIFY(!glance.needsLogin());
+    }
+
+    // What answers an attempt of before is nothing to it any more.
+    void oneThatIsStoppedHearsNothing()
+    {
+        QPointer<QTcpSocket> asked;
+        OddHub hub([&](const OddHub::Request&, QTcpSocket& socket) { asked = &socket; });
+        HubGlance glance(hub.address(), glancePatience());
+        glance.start();
+        QTRY_VERIFY(asked);
+        glance.stop();
+        QSignalSpy changes(&glance, &HubGlance::changed);
+        OddHub::tell(*asked, 401, R"({"error":"no"})");
+        QTRY_VERIFY(asked->bytesToWrite() == 0);
+        asked = nullptr;
+        glance.start(); // anew, at once
+        QCOMPARE(glance.state(), Glance::Connecting);
+        QCOMPARE(glance.problem(), QString());
+        QTRY_VERIFY(asked);
+        QCOMPARE(changes.size(), 1);
+        OddHub::tell(*asked, 401, R"({"error":"no"})");
+        QTRY_COMPARE(glance.state(), Glance::Refused);
+        QVERIFY(glance.needsLogin());
+    }
+
     void anOlderHubIsAskedNowAndThen()
     {
         OddHub hub([&](const OddHub::Request& request, QTcpSocket& socket) {
@@ -139,15 +211,11 @@ private Q_SLOTS:
 
     void whoFloodsIsLeftAlone()
     {
-        OddHub hub([&](const OddHub::Request& request, QTcpSocket& socket) {
-            if (request.path == "/api/whoami")
-                return OddHub::tell(socket, 200, OddHub::whoami("monitor"));
-            if (request.method == "PATCH")
-                return OddHub::tell(socket, 200, "{}");
+        OddHub hub(OddHub::streamOf([](const OddHub::Request&, QTcpSocket& socket) {
             OddHub::beginStream(socket);
             for (int i = 1; i <= HubGlance::MostEvents + 1; ++i)
                 OddHub::event(socket, "delta", "e-" + QByteArray::number(i), R"({"rid":1})");
-        });
+        }));
         RemotePatience patience;
         HubGlance glance(hub.address(), patience);
         glance.start();
@@ -157,15 +225,11 @@ private Q_SLOTS:
 
     void whatCannotBeIsNotTakenOver()
     {
-        OddHub hub([&](const OddHub::Request& request, QTcpSocket& socket) {
-            if (request.path == "/api/whoami")
-                return OddHub::tell(socket, 200, OddHub::whoami("monitor"));
-            if (request.method == "PATCH")
-                return OddHub::tell(socket, 200, "{}");
+        OddHub hub(OddHub::streamOf([](const OddHub::Request&, QTcpSocket& socket) {
             OddHub::beginStream(socket);
             OddHub::event(socket, "delta", "e-1",
                 R"({"rid":1,"views":{"sample":{"time":1,"connections":"many"}}})");
-        });
+        }));
         RemotePatience patience;
         HubGlance glance(hub.address(), patience);
         QSignalSpy samples(&glance, &HubGlance::sampled);

@@ -21,19 +21,6 @@ namespace {
 constexpr const char* FirstEvent
     = R"({"rid":1,"stream":"a-12345678","epoch":"e","hub":{},"views":{}})";
 
-// Answers who is asked for, and leaves the stream to the test.
-OddHub::Answer streamOf(std::function<void(const OddHub::Request&, QTcpSocket&)> stream)
-{
-    return [stream = std::move(stream)](const OddHub::Request& request, QTcpSocket& socket) {
-        if (request.path == "/api/whoami")
-            OddHub::tell(socket, 200, OddHub::whoami("monitor"));
-        else if (request.path.startsWith("/api/admin/stream?"))
-            stream(request, socket);
-        else
-            OddHub::tell(socket, 200, "{}");
-    };
-}
-
 } // namespace
 
 class TestRemoteSession : public QObject {
@@ -42,7 +29,7 @@ class TestRemoteSession : public QObject {
 private Q_SLOTS:
     void itIsConnectedWithTheFirstEvent()
     {
-        OddHub hub(streamOf([](const OddHub::Request&, QTcpSocket& socket) {
+        OddHub hub(OddHub::streamOf([](const OddHub::Request&, QTcpSocket& socket) {
             OddHub::beginStream(socket);
             OddHub::event(socket, "snapshot", "e-1", FirstEvent);
         }));
@@ -63,7 +50,7 @@ private Q_SLOTS:
     void aBrokenStreamGoesOnBehindItsLastEvent()
     {
         std::vector<QByteArray> places;
-        OddHub hub(streamOf([&](const OddHub::Request& request, QTcpSocket& socket) {
+        OddHub hub(OddHub::streamOf([&](const OddHub::Request& request, QTcpSocket& socket) {
             places.push_back(request.header("Last-Event-ID"));
             OddHub::beginStream(socket);
             if (places.size() > 1)
@@ -224,7 +211,7 @@ private Q_SLOTS:
 
     void aHalfOpenLinkIsNoticed()
     {
-        OddHub hub(streamOf([](const OddHub::Request&, QTcpSocket& socket) {
+        OddHub hub(OddHub::streamOf([](const OddHub::Request&, QTcpSocket& socket) {
             OddHub::beginStream(socket);
             OddHub::event(socket, "snapshot", "e-1", FirstEvent); // and then nothing
         }));
@@ -239,7 +226,7 @@ private Q_SLOTS:
     void oneThatDripsIsNoticed()
     {
         QTimer drip;
-        OddHub hub(streamOf([&](const OddHub::Request&, QTcpSocket& socket) {
+        OddHub hub(OddHub::streamOf([&](const OddHub::Request&, QTcpSocket& socket) {
             OddHub::beginStream(socket);
             OddHub::event(socket, "snapshot", "e-1", FirstEvent);
             drip.disconnect();
@@ -255,7 +242,7 @@ private Q_SLOTS:
 
     void whatIsTooLargeEndsTheStream()
     {
-        OddHub hub(streamOf([](const OddHub::Request&, QTcpSocket& socket) {
+        OddHub hub(OddHub::streamOf([](const OddHub::Request&, QTcpSocket& socket) {
             OddHub::beginStream(socket);
             socket.write("data: " + QByteArray(qsizetype(AdminLink::MostEventBytes) + 1000, 'x'));
         }));
@@ -267,7 +254,7 @@ private Q_SLOTS:
 
     void whatIsNoJsonEndsTheStream()
     {
-        OddHub hub(streamOf([](const OddHub::Request&, QTcpSocket& socket) {
+        OddHub hub(OddHub::streamOf([](const OddHub::Request&, QTcpSocket& socket) {
             OddHub::beginStream(socket);
             OddHub::event(socket, "snapshot", "e-1", "{\"rid\":");
         }));
@@ -279,7 +266,7 @@ private Q_SLOTS:
 
     void eventsOfALaterVersionAreLeftOut()
     {
-        OddHub hub(streamOf([](const OddHub::Request&, QTcpSocket& socket) {
+        OddHub hub(OddHub::streamOf([](const OddHub::Request&, QTcpSocket& socket) {
             OddHub::beginStream(socket);
             OddHub::event(socket, "surprise", "e-0", "not for us");
             OddHub::event(socket, "snapshot", "e-1", FirstEvent);
@@ -293,7 +280,7 @@ private Q_SLOTS:
 
     void whatIsLookedAtIsToldTheStream()
     {
-        OddHub hub(streamOf([](const OddHub::Request&, QTcpSocket& socket) {
+        OddHub hub(OddHub::streamOf([](const OddHub::Request&, QTcpSocket& socket) {
             OddHub::beginStream(socket);
             OddHub::event(socket, "snapshot", "e-1", FirstEvent);
         }));
@@ -350,6 +337,46 @@ private Q_SLOTS:
         isThere = true;
         session.tryNow();
         QTRY_COMPARE(session.link().state, HubLink::State::Connected);
+    }
+
+    void oneThatWasStoppedBeginsAnew()
+    {
+        std::vector<QByteArray> places;
+        OddHub hub(OddHub::streamOf([&](const OddHub::Request& request, QTcpSocket& socket) {
+            places.push_back(request.header("Last-Event-ID"));
+            OddHub::beginStream(socket);
+            OddHub::event(socket, "snapshot", "e-1", FirstEvent);
+        }));
+        RemoteSession session(hub.address(), impatient());
+        session.start();
+        QTRY_COMPARE(session.link().state, HubLink::State::Connected);
+        QSignalSpy links(&session, &RemoteSession::linkChanged);
+        session.stop();
+        QVERIFY(!session.isStreaming());
+        QCOMPARE(session.link().state, HubLink::State::Connecting);
+        QCOMPARE(session.identity().version, u"9.9.9"_s); // stays known
+        session.start();
+        QTRY_COMPARE(session.link().state, HubLink::State::Connected);
+        QCOMPARE(places, std::vector<QByteArray>(2));
+        QCOMPARE(links.size(), 1);
+    }
+
+    void whatCannotBeOfAnOlderHubIsNoConnection()
+    {
+        OddHub hub([](const OddHub::Request& request, QTcpSocket& socket) {
+            OddHub::tell(
+                socket, 200, request.path == "/api/whoami" ? OddHub::whoami("monitor", {}) : "{}");
+        });
+        RemoteSession session(hub.address(), impatient());
+        connect(&session, &RemoteSession::polled, &session,
+            [&session] { session.drop(u"no figures"_s); });
+        QSignalSpy links(&session, &RemoteSession::linkChanged);
+        session.start();
+        QTRY_VERIFY(links.size() > 1);
+        for (const QVariantList& link : links) {
+            QCOMPARE(link[0].value<HubLink>().state, HubLink::State::Connecting);
+            QCOMPARE(link[0].value<HubLink>().problem, u"no figures"_s);
+        }
     }
 
     void theWaitGrowsUpToABound()

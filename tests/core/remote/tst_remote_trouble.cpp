@@ -250,16 +250,13 @@ private Q_SLOTS:
     // One of before: it has the stream, and neither moments nor records that are not told.
     void ofAHubWithoutRecordsTheRowsAreLookedAt()
     {
-        OddHub odd([](const OddHub::Request& request, QTcpSocket& socket) {
-            if (request.path == "/api/whoami")
-                OddHub::tell(socket, 200, OddHub::whoami("admin"));
-            else if (request.path.startsWith("/api/admin/stream?")) {
+        OddHub odd(OddHub::streamOf(
+            [](const OddHub::Request&, QTcpSocket& socket) {
                 OddHub::beginStream(socket);
                 OddHub::event(socket, "snapshot", "e-1",
                     R"({"stream":"a-1","epoch":"e","rid":1,"hub":{}})"); // not even its state
-            } else
-                OddHub::tell(socket, 200, R"({"stream":"a-1","views":[]})");
-        });
+            },
+            "admin"));
         RemoteHub hub(odd.address(), impatient());
         hub.recordMessages();
         hub.watch(HubPort::View::Moments, true);
@@ -274,18 +271,15 @@ private Q_SLOTS:
     // Of more than goes over the wire it is said how much it was.
     void whatIsLeftOutIsCounted()
     {
-        OddHub odd([](const OddHub::Request& request, QTcpSocket& socket) {
-            if (request.path == "/api/whoami")
-                OddHub::tell(socket, 200, OddHub::whoami("admin"));
-            else if (request.path.startsWith("/api/admin/stream?")) {
+        OddHub odd(OddHub::streamOf(
+            [](const OddHub::Request&, QTcpSocket& socket) {
                 OddHub::beginStream(socket);
                 OddHub::event(socket, "snapshot", "e-1",
                     R"({"stream":"a-1","epoch":"e","rid":1,"hub":{},"views":{
                         "log":{"set":{"313":{"text":"the last"}},"left":312},
                         "messages":{"set":{"8":{"time":5,"id":"1-8"}},"left":7}}})");
-            } else
-                OddHub::tell(socket, 200, R"({"stream":"a-1","views":[]})");
-        });
+            },
+            "admin"));
         RemoteHub hub(odd.address(), impatient());
         MessageLog& messages = hub.recordMessages();
         hub.connectNow();
