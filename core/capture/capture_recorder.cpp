@@ -96,7 +96,8 @@ QString CaptureRecorder::begin()
         return error;
     putFirst();
     connectHub();
-    watchAll(true);
+    // A hub elsewhere, and Redis anywhere, are asked for no more than what somebody looks at.
+    m_watched.emplace(m_sources.hub, WatchedViews::all());
     askRows();
     return {};
 }
@@ -104,18 +105,9 @@ QString CaptureRecorder::begin()
 void CaptureRecorder::end()
 {
     disconnect(&m_sources.hub, nullptr, this, nullptr);
-    watchAll(false);
+    m_watched.reset();
     m_rows.stop();
     m_writer.end();
-}
-
-// A hub elsewhere, and Redis anywhere, are asked for no more than what somebody looks at.
-void CaptureRecorder::watchAll(bool watched)
-{
-    if (std::exchange(m_watches, watched) == watched)
-        return;
-    for (std::size_t view = 0; view < views::ViewCount; ++view)
-        m_sources.hub.watch(views::View(view), watched);
 }
 
 template <class Value> void CaptureRecorder::putState(Kind kind, const Value& value, bool isKept)

@@ -4,14 +4,15 @@
 
 #include "capture/capture_player.h"
 #include "capture/capture_writer.h"
+#include "hub/watched_views.h"
 
 #include <QObject>
 #include <QPointer>
 #include <QTimer>
 
-namespace fanlight {
+#include <optional>
 
-class HubPort;
+namespace fanlight {
 
 // Captures what a hub tells into a file: hands on what it signals, asks for its streams once a
 // second, and lets the writer take the rest. Main thread; the hub, the log and the series must
@@ -45,7 +46,6 @@ public:
 
 private:
     void connectHub();
-    void watchAll(bool watched);
     void putFirst();
     void askRows();
     std::chrono::milliseconds rowsInterval(std::size_t rows) const;
@@ -60,7 +60,7 @@ private:
     const Sources m_sources;
     CaptureWriter m_writer;
     QTimer m_rows;
-    bool m_watches = false; // all that the hub can tell
+    std::optional<WatchedViews> m_watched; // while it runs
     bool m_asksRows = false; // an answer is awaited
     qint64 m_startedAtMs = 0;
     qint64 m_watchedAtMs = 0;

@@ -136,7 +136,9 @@ std::future<HistoryPast> HistoryRecorder::begin()
 {
     const bool isFirst = !std::exchange(m_isBegun, true);
     m_isTurning = false;
-    watchRows(true);
+    if (m_isElsewhere && !m_rows) // such a hub tells no more than what somebody looks at
+        m_rows.emplace(
+            m_hub, std::vector{HubPort::View::Messages, HubPort::View::Closed, HubPort::View::Log});
     HistoryState opening;
     opening.kind = HistoryState::Kind::Opening;
     opening.bounds = m_choice.bounds;
@@ -310,20 +312,10 @@ qint64 HistoryRecorder::bytesOf(const QString& key)
     return HistoryDatabase(pathFor(key)).bytesOnDisk();
 }
 
-// A hub elsewhere tells no more than what somebody looks at.
-void HistoryRecorder::watchRows(bool watched)
-{
-    if (!m_isElsewhere || std::exchange(m_isWatching, watched) == watched)
-        return;
-    for (const HubPort::View view :
-        {HubPort::View::Messages, HubPort::View::Closed, HubPort::View::Log})
-        m_hub.watch(view, watched);
-}
-
 void HistoryRecorder::end()
 {
     m_timer.stop();
-    watchRows(false);
+    m_rows.reset();
     m_worker.start([writer = m_writer, bounds = m_choice.bounds] {
         if (*writer) {
             HistoryWriter::Turn last;

@@ -5,6 +5,7 @@
 #include "history/history_choice.h"
 #include "history/history_past.h"
 #include "history/history_state.h"
+#include "hub/watched_views.h"
 #include "metrics/worker.h"
 
 #include <QObject>
@@ -14,12 +15,12 @@
 #include <functional>
 #include <future>
 #include <memory>
+#include <optional>
 
 namespace fanlight {
 
 class HistoryWriter;
 struct HistoryWriterStop;
-class HubPort;
 class LogRing;
 class MarkerLog;
 class TimeSeries;
@@ -83,7 +84,6 @@ private:
     std::future<HistoryPast> begin(); // what was, where it is asked for the first time
     void waitFor(std::future<HistoryPast> come);
     void takeLate(std::future<HistoryPast> come);
-    void watchRows(bool watched);
     void end();
     void takePast(HistoryPast past, bool isInTime);
     void fill();
@@ -113,7 +113,7 @@ private:
     bool m_isTurning = false;
     bool m_isBegun = false;
     bool m_isElsewhere = false; // the hub is none of this program
-    bool m_isWatching = false; // and is asked for its rows
+    std::optional<WatchedViews> m_rows; // … and is asked for them
     std::function<void(qint64)> m_ready; // not called yet
     QTimer m_timer;
     const std::shared_ptr<Writer> m_writer;

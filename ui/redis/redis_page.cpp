@@ -105,7 +105,7 @@ RedisPage::RedisPage(HubPort& hub, const Theme& theme, UiState& state, QWidget* 
     column->addWidget(m_stack);
     connect(&hub, &HubPort::statusChanged, this, &RedisPage::takeStatus);
     connect(&hub, &HubPort::redisSampled, this, [this](const RedisSnapshot& redis) {
-        if (m_watching)
+        if (m_watched)
             showRedis(redis);
     });
     connect(m_empty, &EmptyState::actionRequested, this, &RedisPage::brokerSettingRequested);
@@ -171,12 +171,12 @@ void RedisPage::hideEvent(QHideEvent* event)
 
 void RedisPage::setWatching(bool watching)
 {
-    if (std::exchange(m_watching, watching) != watching)
-        m_hub.watch(HubPort::View::Redis, watching);
-    if (watching) {
-        showRedis({}); // what was told before the page was left is old
-        showState();
-    }
+    if (!watching)
+        return m_watched.reset();
+    if (!m_watched)
+        m_watched.emplace(m_hub, std::vector{HubPort::View::Redis});
+    showRedis({}); // what was told before the page was left is old
+    showState();
 }
 
 void RedisPage::takeStatus(const HubStatus& status)

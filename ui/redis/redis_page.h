@@ -3,6 +3,7 @@
 #pragma once
 
 #include "hub/snapshots.h"
+#include "hub/watched_views.h"
 
 #include <QWidget>
 
@@ -51,7 +52,7 @@ public:
     BufferBar* bufferBar() const { return m_buffer; }
     TapPanel* tap() const { return m_tap; }
     EmptyState* emptyState() const { return m_empty; }
-    bool isWatching() const { return m_watching; }
+    bool isWatching() const { return m_watched.has_value(); }
 
 Q_SIGNALS:
     void brokerSettingRequested();
@@ -73,7 +74,7 @@ private:
     const Percentiles& m_percentiles;
     std::optional<LatencyHistogram> m_lag; // of the last second that was looked at
     HubStatus m_status; // as last signalled
-    bool m_watching = false;
+    std::optional<WatchedViews> m_watched; // while the page is seen
     Pill* m_state;
     QLabel* m_server;
     QLabel* m_problem;

@@ -53,9 +53,6 @@ namespace fanlight {
 namespace {
 
 constexpr int BannerMargin = 16;
-// Looked at as long as there is a room, seen or not.
-constexpr std::array RoomViews{
-    HubPort::View::Faults, HubPort::View::Moments, HubPort::View::Sources};
 const QString RoomPageKey = QStringLiteral("window/page");
 const QString RoomSpanKey = QStringLiteral("window/range");
 
@@ -92,12 +89,17 @@ HubRoom::HubRoom(const Sources& from, const HubPlace& place, QWidget* parent)
               [this] { return m_pages && m_pages->publish().desk().run().isRunning(); },
               [this] { return m_capture && m_capture->isRunning(); }})
     , m_shell(std::make_unique<QWidget>())
+    // Told wherever one is: the chip of faults, markers on charts, the count of sources that are
+    // away, and alerts live on them.
+    , m_watched(from.hub, {HubPort::View::Faults, HubPort::View::Moments, HubPort::View::Sources})
 {
     // Before any page is made, so that every page finds the sample in the series when it hears of
     // it.
-    connect(&m_hub, &HubPort::sampled, this, &HubRoom::takeSample);
-    connect(&m_hub, &HubPort::statusChanged, this, &HubRoom::takeStatus);
-    connect(&m_hub, &HubPort::startedOver, this, &HubRoom::startOver);
+    connect(&m_hub, &HubPort::sampled, &m_ear,
+        [this](const MetricsSample& sample) { takeSample(sample); });
+    connect(&m_hub, &HubPort::statusChanged, &m_ear,
+        [this](const HubStatus& status) { takeStatus(status); });
+    connect(&m_hub, &HubPort::startedOver, &m_ear, [this] { startOver(); });
     startOver();
     buildShell();
     // Nobody is told of what was so when it was captured.
@@ -121,11 +123,6 @@ HubRoom::~HubRoom()
 {
     if (m_history)
         m_history->leave();
-    if (!m_hubHere)
-        return; // it went first
-    m_hub.disconnect(this);
-    for (const HubPort::View view : RoomViews)
-        m_hub.watch(view, false);
 }
 
 HubRoom* HubRoom::of(const QWidget& widget)
@@ -255,10 +252,6 @@ void HubRoom::connectShell()
     m_topBar->setLink(m_hub.link());
     connect(&m_gate, &AbilityGate::changed, this, &HubRoom::takeAbilities);
     takeAbilities();
-    // Told wherever one is: the chip of faults, markers on charts, the count of sources that are
-    // away, and alerts live on them.
-    for (const HubPort::View view : RoomViews)
-        m_hub.watch(view, true);
     new ViewWatch(m_hub, *this, {HubPort::View::Instances}); // how many, in the list of pages
     connect(&m_hub, &HubPort::faultsChanged, m_topBar, &TopBar::setFaults);
     connect(

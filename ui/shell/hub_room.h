@@ -6,6 +6,7 @@
 #include "demo_clients.h"
 #include "hub/options.h"
 #include "hub/snapshots.h"
+#include "hub/watched_views.h"
 #include "memory_measurement.h"
 #include "metrics/time_series.h"
 #include "settings/option_draft.h"
@@ -33,7 +34,6 @@ class DashboardPage;
 class FailureBanner;
 class Fleet;
 class HistoryRecorder;
-class HubPort;
 class LinkBanner;
 class LogRing;
 class OptionChanges;
@@ -156,7 +156,6 @@ private:
     void updateTitle(const HubStatus& status);
 
     HubPort& m_hub;
-    const QPointer<HubPort> m_hubHere{&m_hub};
     AbilityGate m_gate;
     Theme& m_theme;
     QSettings& m_settings;
@@ -191,6 +190,9 @@ private:
     CaptureMenu* m_captureMenu = nullptr;
     std::unique_ptr<QWidget> m_shell; // all that is seen; goes before what it shows
     std::unique_ptr<CaptureDesk> m_capture; // of the marks that are shown
+    const WatchedViews m_watched; // as long as there is a room, seen or not
+    // Last, so that a room that goes hears nothing of its hub any more; which may have gone first.
+    QObject m_ear;
 };
 
 } // namespace fanlight

@@ -18,11 +18,6 @@ ViewWatch::ViewWatch(HubPort& hub, QWidget& seen, std::vector<HubPort::View> vie
     setWatching(seen.isVisible());
 }
 
-ViewWatch::~ViewWatch()
-{
-    setWatching(false);
-}
-
 // Also of a window that is put away: the system hides it.
 bool ViewWatch::eventFilter(QObject* watched, QEvent* event)
 {
@@ -33,10 +28,10 @@ bool ViewWatch::eventFilter(QObject* watched, QEvent* event)
 
 void ViewWatch::setWatching(bool watching)
 {
-    if (std::exchange(m_watching, watching) == watching || !m_hub)
-        return;
-    for (const HubPort::View view : m_views)
-        m_hub->watch(view, watching);
+    if (!watching)
+        m_watched.reset();
+    else if (!m_watched && m_hub)
+        m_watched.emplace(*m_hub, m_views);
 }
 
 } // namespace fanlight

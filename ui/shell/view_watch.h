@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "hub/hub_port.h"
+#include "hub/watched_views.h"
 
 #include <QObject>
 #include <QPointer>
 
+#include <optional>
 #include <vector>
 
 class QWidget;
@@ -19,7 +20,6 @@ class ViewWatch : public QObject {
     Q_OBJECT
 public:
     ViewWatch(HubPort& hub, QWidget& seen, std::vector<HubPort::View> views);
-    ~ViewWatch() override;
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -29,7 +29,7 @@ private:
 
     const QPointer<HubPort> m_hub;
     const std::vector<HubPort::View> m_views;
-    bool m_watching = false;
+    std::optional<WatchedViews> m_watched; // while the widget is seen
 };
 
 } // namespace fanlight
