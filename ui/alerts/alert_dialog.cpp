@@ -7,6 +7,7 @@
 #include "alerts/alert_webhooks.h"
 #include "alerts/webhook_field.h"
 #include "theme/theme.h"
+#include "widgets/dialog_foot.h"
 #include "widgets/label.h"
 #include "widgets/segmented.h"
 
@@ -88,23 +89,14 @@ AlertDialog::AlertDialog(
     form->addRow(tr("For"), m_scope);
     form->addRow(QString(), m_notify);
     form->addRow(QString(), m_webhook);
-    auto* cancel = new QPushButton(tr("Cancel"));
-    cancel->setAutoDefault(false);
-    setLook(*m_save, "primary");
-    m_save->setDefault(true);
-    auto* buttons = new QHBoxLayout;
-    buttons->addStretch();
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_save);
     auto* column = new QVBoxLayout(this);
     column->setSpacing(14);
     column->addLayout(form);
-    column->addLayout(buttons);
+    column->addLayout(makeDialogFoot(*this, *m_save));
     setMinimumWidth(AlertDialogWidth);
     connect(m_line, &QLineEdit::textChanged, this, &AlertDialog::check);
     connect(m_webhook, &WebhookField::changed, this, &AlertDialog::check);
     connect(&book, &AlertBook::statesChanged, this, &AlertDialog::check);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_save, &QPushButton::clicked, this, &AlertDialog::save);
     check();
     m_line->setFocus();

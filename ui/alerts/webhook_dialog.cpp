@@ -5,7 +5,7 @@
 #include "alerts/alert_webhooks.h"
 #include "alerts/webhook_book.h"
 #include "alerts/webhook_field.h"
-#include "theme/theme.h"
+#include "widgets/dialog_foot.h"
 #include "widgets/label.h"
 #include "widgets/question.h"
 
@@ -35,23 +35,14 @@ WebhookDialog::WebhookDialog(AlertBook& book, QWidget* parent)
     about->setText(tr("A POST of JSON tells it of each rule that fires or is over, with the rule, "
                       "the hub, the figure, its value and since when. A rule may have a webhook of "
                       "its own instead."));
-    auto* cancel = new QPushButton(tr("Cancel"));
-    cancel->setAutoDefault(false);
-    setLook(*m_save, "primary");
-    m_save->setDefault(true);
-    auto* buttons = new QHBoxLayout;
-    buttons->addStretch();
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_save);
     auto* column = new QVBoxLayout(this);
     column->setSpacing(14);
     column->addWidget(about);
     column->addWidget(m_field);
-    column->addLayout(buttons);
+    column->addLayout(makeDialogFoot(*this, *m_save));
     setMinimumWidth(WebhookDialogWidth);
     connect(
         m_field, &WebhookField::changed, this, [this] { m_save->setEnabled(m_field->isGood()); });
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_save, &QPushButton::clicked, this, &WebhookDialog::save);
     m_save->setEnabled(m_field->isGood());
 }

@@ -49,7 +49,16 @@ std::vector<FleetCsvColumn> fleetColumns(qint64 nowMs, const std::vector<double>
     const auto figure = [](double FleetFigures::*one) {
         return [one](FleetCell row) { return fleetNumber(row.figures.*one); };
     };
-    std::vector<FleetCsvColumn> columns{
+    std::vector<FleetCsvColumn> columns;
+    const auto addPercentiles
+        = [&](const QString& name, FleetFigures::Latency FleetFigures::*latency) {
+              for (const double percent : percentiles)
+                  columns.push_back(
+                      {name.arg(Percentiles::name(percent)), [percent, latency](FleetCell row) {
+                           return fleetNumber(FleetFigures::of(row.figures.*latency, percent));
+                       }});
+          };
+    columns = {
         {u"instance"_s, [](FleetCell row) { return row.name; }},
         {u"this"_s, [](FleetCell row) { return fleetFlag(row.isShown); }},
         {u"host"_s, [](FleetCell row) { return row.host; }},
@@ -73,21 +82,13 @@ std::vector<FleetCsvColumn> fleetColumns(qint64 nowMs, const std::vector<double>
         {u"published_per_s"_s, figure(&FleetFigures::publishedPerSecond)},
         {u"rss_bytes"_s, figure(&FleetFigures::rssBytes)},
     };
-    for (const double percent : percentiles)
-        columns.push_back(
-            {u"write_%1_ms"_s.arg(Percentiles::name(percent)), [percent](FleetCell row) {
-                 return fleetNumber(FleetFigures::of(row.figures.writeMs, percent));
-             }});
+    addPercentiles(u"write_%1_ms"_s, &FleetFigures::writeMs);
     columns.push_back({u"cpu_percent"_s, figure(&FleetFigures::cpuPercent)});
     columns.push_back({u"cpu_cores"_s, figure(&FleetFigures::cpuCores)});
     columns.push_back({u"group"_s, [](FleetCell row) { return row.groupTitle; }});
     columns.push_back(
         {u"state"_s, [nowMs](FleetCell row) { return fleet::standingOf(row, nowMs).text; }});
-    for (const double percent : percentiles)
-        columns.push_back(
-            {u"ack_%1_ms"_s.arg(Percentiles::name(percent)), [percent](FleetCell row) {
-                 return fleetNumber(FleetFigures::of(row.figures.ackMs, percent));
-             }});
+    addPercentiles(u"ack_%1_ms"_s, &FleetFigures::ackMs);
     columns.push_back({u"test_connections"_s, figure(&FleetFigures::testStreams)});
     columns.push_back({u"slow_clients"_s, figure(&FleetFigures::slowClients)});
     columns.push_back({u"backlog_bytes"_s, figure(&FleetFigures::backlogBytes)});

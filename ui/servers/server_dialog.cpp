@@ -4,6 +4,7 @@
 
 #include "servers/server_button.h"
 #include "theme/theme.h"
+#include "widgets/dialog_foot.h"
 #include "widgets/label.h"
 
 #include <QCheckBox>
@@ -119,25 +120,14 @@ void ServerDialog::build()
     form->addRow(colorLabel, colors);
     form->addRow(tr("&Group"), m_group);
     form->addRow(QString(), m_production);
-    setLook(*m_save, "primary");
-    m_save->setDefault(true);
-    m_try->setAutoDefault(false);
     m_try->setToolTip(tr("Ask the hub who it is, and as whom you are there"));
-    auto* cancel = new QPushButton(tr("Cancel"));
-    cancel->setAutoDefault(false);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    auto* buttons = new QHBoxLayout;
-    buttons->addWidget(m_try);
-    buttons->addStretch();
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_save);
     auto* column = new QVBoxLayout(this);
     column->setSpacing(10);
     column->addLayout(form);
     column->addWidget(m_problem);
     column->addWidget(m_finding);
     column->addStretch(1);
-    column->addLayout(buttons);
+    column->addLayout(makeDialogFoot(*this, *m_save, m_try));
 }
 
 ServerProfile ServerDialog::profile() const
