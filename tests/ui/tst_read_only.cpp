@@ -17,13 +17,13 @@
 #include "ui/messages/messages_for_tests.h"
 #include "ui/page_fixture.h"
 #include "ui/press_all.h"
+#include "ui/window_home.h"
 #include "widgets/pill.h"
 
 #include <QDesktopServices>
 #include <QLabel>
 #include <QMenuBar>
 #include <QStackedWidget>
-#include <QTemporaryDir>
 
 using namespace fanlight;
 using namespace fanlight::testing;
@@ -119,12 +119,9 @@ class TstReadOnly : public QObject {
 private Q_SLOTS:
     void init()
     {
-        m_dir = std::make_unique<QTemporaryDir>();
-        qputenv("XDG_DATA_HOME", m_dir->filePath(u"data"_s).toUtf8());
-        m_settings
-            = std::make_unique<QSettings>(m_dir->filePath(u"settings.ini"_s), QSettings::IniFormat);
+        m_home.renew();
         m_hub = std::make_unique<LettersHub>();
-        m_window = std::make_unique<MainWindow>(*m_hub, m_theme, *m_settings, &m_log);
+        m_window = std::make_unique<MainWindow>(*m_hub, m_theme, m_home.settings(), &m_log);
         m_window->findChild<LoadPage*>()->desk().setRunner({[](const auto&) {}, [] {}});
         m_window->resize(1360, 850);
         m_window->show();
@@ -135,6 +132,7 @@ private Q_SLOTS:
     {
         m_window.reset();
         m_hub.reset();
+        m_home.close();
     }
 
     // Else the two tests below would show nothing.
@@ -169,8 +167,8 @@ private Q_SLOTS:
         const QString path = capture();
         CountedCapture hub;
         QCOMPARE(hub.player().open(path), QString());
-        MainWindow window(
-            hub, m_theme, *m_settings, hub.log(), {u"capture"_s, u"a.fanlight"_s, {}, false, {}});
+        MainWindow window(hub, m_theme, m_home.settings(), hub.log(),
+            {u"capture"_s, u"a.fanlight"_s, {}, false, {}});
         window.findChild<LoadPage*>()->desk().setRunner({[](const auto&) {}, [] {}});
         window.resize(1360, 850);
         window.show();
@@ -220,7 +218,7 @@ private Q_SLOTS:
         auto* dialog = m_window->findChild<CaptureDialog*>();
         QVERIFY(dialog);
         dialog->reject();
-        const QString path = m_dir->filePath(u"mine.fanlight"_s);
+        const QString path = m_home.path(u"mine"_s);
         QCOMPARE(m_window->captureDesk().start({path}), QString());
         QVERIFY(entry(u"Stop capture"_s));
         QVERIFY(!entry(u"Start capture"_s));
@@ -371,7 +369,7 @@ private:
 
     QString capture() const
     {
-        QString path = m_dir->filePath(u"read.fanlight"_s);
+        QString path = m_home.path(u"read"_s);
         FakeHubPort hub;
         MarkerLog markers(hub);
         CaptureDesk desk({hub}, markers);
@@ -413,8 +411,7 @@ private:
         QVERIFY(presser.pressed() > 300);
     }
 
-    std::unique_ptr<QTemporaryDir> m_dir;
-    std::unique_ptr<QSettings> m_settings;
+    WindowHome m_home;
     Theme m_theme;
     LogRing m_log;
     std::unique_ptr<FakeHubPort> m_hub;

@@ -13,10 +13,6 @@ namespace fanlight {
 
 namespace {
 
-constexpr int FleetHttpPort = 80;
-constexpr int FleetHttpsPort = 443;
-const QString FleetLocalHost = QStringLiteral("127.0.0.1");
-
 qint64 fleetNowMs()
 {
     return QDateTime::currentMSecsSinceEpoch();
@@ -235,21 +231,15 @@ void FleetServers::beginWay(Seen& seen)
     if (seen.profile.sshAlias.isEmpty())
         return open(seen, url);
     seen.openedMs = fleetNowMs();
-    const int usual = url.scheme() == QLatin1String("https") ? FleetHttpsPort : FleetHttpPort;
-    seen.tunnel = std::make_unique<SshTunnel>(SshTunnel::Way{.alias = seen.profile.sshAlias,
-        .host = url.host(),
-        .port = quint16(url.port(usual)),
-        .more = m_ways.sshArguments});
+    seen.tunnel = std::make_unique<SshTunnel>(
+        SshTunnel::Way::to(url, seen.profile.sshAlias, m_ways.sshArguments));
     SshTunnel* const tunnel = seen.tunnel.get();
-    connect(tunnel, &SshTunnel::up, this, [this, &seen, url](quint16 port) {
+    connect(tunnel, &SshTunnel::up, this, [this, &seen, tunnel, url] {
         seen.wayProblem.clear();
-        QUrl here = url;
-        here.setHost(FleetLocalHost);
-        here.setPort(port);
         if (seen.glance)
             seen.glance->start(); // back on the port it had
         else
-            open(seen, here);
+            open(seen, tunnel->leadingTo(url));
     });
     const auto fail = [this, &seen](const QString& problem) {
         seen.wayProblem = problem;
@@ -300,11 +290,7 @@ void FleetServers::close(Seen& seen)
         seen.glance->stop();
         seen.glance.release()->deleteLater();
     }
-    if (seen.tunnel) {
-        seen.tunnel->disconnect(this);
-        seen.tunnel->stop();
-        seen.tunnel.release()->deleteLater();
-    }
+    SshTunnel::drop(std::move(seen.tunnel), this);
 }
 
 void FleetServers::makeWay(const QString& id)

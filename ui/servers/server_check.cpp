@@ -43,11 +43,7 @@ void ServerCheck::cancel()
     // Each may be the one that tells.
     if (m_requests)
         m_requests.release()->deleteLater();
-    if (m_tunnel) {
-        m_tunnel->disconnect(this);
-        m_tunnel->stop();
-        m_tunnel.release()->deleteLater();
-    }
+    SshTunnel::drop(std::move(m_tunnel), this);
 }
 
 void ServerCheck::start(const ServerProfile& profile, const QString& token, const QStringList& more)
@@ -58,11 +54,7 @@ void ServerCheck::start(const ServerProfile& profile, const QString& token, cons
     m_patience.start(WholePatience);
     if (profile.sshAlias.isEmpty())
         return ask(profile.url);
-    const bool isTls = profile.url.scheme() == "https"_L1;
-    m_tunnel = std::make_unique<SshTunnel>(SshTunnel::Way{.alias = profile.sshAlias,
-        .host = profile.url.host(),
-        .port = quint16(profile.url.port(isTls ? 443 : 80)),
-        .more = more});
+    m_tunnel = std::make_unique<SshTunnel>(SshTunnel::Way::to(profile.url, profile.sshAlias, more));
     const auto fail = [this](const QString& problem) {
         ServerFinding finding;
         finding.problem = problem;
@@ -70,12 +62,8 @@ void ServerCheck::start(const ServerProfile& profile, const QString& token, cons
     };
     connect(m_tunnel.get(), &SshTunnel::down, this, fail);
     connect(m_tunnel.get(), &SshTunnel::gaveUp, this, fail);
-    connect(m_tunnel.get(), &SshTunnel::up, this, [this](quint16 port) {
-        QUrl url = m_profile.url;
-        url.setHost(u"127.0.0.1"_s);
-        url.setPort(port);
-        ask(url);
-    });
+    connect(
+        m_tunnel.get(), &SshTunnel::up, this, [this] { ask(m_tunnel->leadingTo(m_profile.url)); });
     m_tunnel->start();
 }
 

@@ -9,7 +9,6 @@
 #include "main_window.h"
 #include "palette/listed_source.h"
 #include "palette/palette.h"
-#include "servers/secret_store.h"
 #include "servers/server_dialog.h"
 #include "servers/server_list_dialog.h"
 #include "servers/server_menu.h"
@@ -29,9 +28,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int HttpPort = 80;
-constexpr int HttpsPort = 443;
-const QString LocalHost = u"127.0.0.1"_s;
 // What the palette of a room has of servers; no server has such an id.
 const QString PaletteSourceName = u"servers"_s;
 const QString HereId = u"here"_s;
@@ -48,6 +44,7 @@ bool isUrl(const QString& text)
 ServerDesk::ServerDesk(Parts parts, QObject* parent)
     : QObject(parent)
     , m_parts(std::move(parts))
+    , m_tokens(m_parts.secrets)
     , m_menu(std::make_unique<ServerMenu>(*this))
 {
     connect(&m_parts.book, &ServerBook::changed, this, [this] {
@@ -111,11 +108,6 @@ void ServerDesk::leadFleet()
 QString ServerDesk::homeName()
 {
     return tr("This computer");
-}
-
-QString ServerDesk::secretKey(const QString& id)
-{
-    return u"server/"_s + id;
 }
 
 const ServerProfile* ServerDesk::find(const QString& id) const
@@ -218,18 +210,14 @@ void ServerDesk::begin(const QString& id)
     Q_EMIT changed();
     if (!profile->needsToken)
         return makeWay();
-    if (m_tokens.contains(id)) {
-        m_begun->token = m_tokens.value(id);
-        return makeWay();
-    }
-    m_parts.secrets.read(secretKey(id),
+    m_tokens.read(id,
         [desk = QPointer(this), visit = m_begun.get()](
-            const QString& secret, const QString& problem) {
+            const QString& token, const QString& problem) {
             if (!desk || desk->m_begun.get() != visit)
                 return; // another one was opened meanwhile
-            if (secret.isEmpty())
+            if (token.isEmpty())
                 return desk->askForToken(problem);
-            visit->token = secret;
+            visit->token = token;
             desk->makeWay();
         });
 }
@@ -242,21 +230,15 @@ void ServerDesk::makeWay()
     const QUrl url = profile->url;
     if (profile->sshAlias.isEmpty())
         return enter(url);
-    const int usual = url.scheme() == "https"_L1 ? HttpsPort : HttpPort;
-    m_begun->tunnel = std::make_unique<SshTunnel>(SshTunnel::Way{.alias = profile->sshAlias,
-        .host = url.host(),
-        .port = quint16(url.port(usual)),
-        .more = m_parts.sshArguments});
+    m_begun->tunnel = std::make_unique<SshTunnel>(
+        SshTunnel::Way::to(url, profile->sshAlias, m_parts.sshArguments));
     SshTunnel* const tunnel = m_begun->tunnel.get();
-    connect(tunnel, &SshTunnel::up, this, [this, tunnel, url](quint16 port) {
-        QUrl here = url;
-        here.setHost(LocalHost);
-        here.setPort(port);
+    connect(tunnel, &SshTunnel::up, this, [this, tunnel, url] {
         const bool isShown = m_shown && m_shown->tunnel.get() == tunnel;
         if (isShown && m_shown->hub)
             return Q_EMIT changed(); // back on the port it had: the hub comes back by itself
         if (m_begun && m_begun->tunnel.get() == tunnel)
-            enter(here);
+            enter(tunnel->leadingTo(url));
     });
     const auto fail = [this, tunnel](const QString& problem) {
         if (m_begun && m_begun->tunnel.get() == tunnel)
@@ -311,11 +293,7 @@ void ServerDesk::drop(std::unique_ptr<Visit> visit)
 {
     if (!visit)
         return;
-    if (visit->tunnel) {
-        visit->tunnel->disconnect(this);
-        visit->tunnel->stop();
-        visit->tunnel.release()->deleteLater();
-    }
+    SshTunnel::drop(std::move(visit->tunnel), this);
     if (visit->history)
         visit->history.release()->deleteLater(); // before the hub; it writes what is left
     if (visit->hub) {
@@ -329,62 +307,64 @@ void ServerDesk::askForToken(const QString& why)
 {
     const bool isShown = !m_begun;
     const QString id = isShown ? shownId() : m_begun->id;
-    const ServerProfile* profile = find(id);
-    if (!profile || m_question)
-        return;
-    m_question = new Question(&m_parts.window, tr("Token for %1").arg(profile->name),
-        why.isEmpty()
-            ? tr("The hub asks for a token.")
-            : tr("%1 So the token is asked for at each start, and kept nowhere.").arg(why));
-    QLineEdit* line = m_question->offerLine(tr("Token"), {});
-    line->setEchoMode(QLineEdit::Password);
-    m_question->setCheck([](const QString& text) {
-        return text.trimmed().isEmpty() ? tr("Write the token.") : QString();
-    });
-    m_question->addChoice(tr("&Connect"), Question::Choice::Usual, [this, id, line] {
-        m_tokens.insert(id, line->text().trimmed());
+    const QString text = why.isEmpty()
+        ? tr("The hub asks for a token.")
+        : tr("%1 So the token is asked for at each start, and kept nowhere.").arg(why);
+    const bool isAsked = openTokenQuestion(id, text, [this, id] {
         const auto passing = std::find_if(m_passing.begin(), m_passing.end(),
             [&](const ServerProfile& one) { return one.id == id; });
         if (passing != m_passing.end())
             passing->needsToken = true;
         begin(id);
     });
+    if (!isAsked)
+        return;
     connect(m_question, &QDialog::rejected, this, [this, id] {
         if (m_begun && m_begun->id == id) {
             drop(std::exchange(m_begun, nullptr));
             Q_EMIT changed();
         }
     });
+}
+
+// What is typed is known by the time of `typed`. False: another question is open, or there is no
+// such server any more.
+bool ServerDesk::openTokenQuestion(
+    const QString& id, const QString& text, std::function<void()> typed)
+{
+    const ServerProfile* profile = find(id);
+    if (!profile || m_question)
+        return false;
+    m_question = new Question(&m_parts.window, tr("Token for %1").arg(profile->name), text);
+    QLineEdit* line = m_question->offerLine(tr("Token"), {});
+    line->setEchoMode(QLineEdit::Password);
+    m_question->setCheck([](const QString& written) {
+        return written.trimmed().isEmpty() ? tr("Write the token.") : QString();
+    });
+    m_question->addChoice(
+        tr("&Connect"), Question::Choice::Usual, [this, id, line, typed = std::move(typed)] {
+            m_tokens.type(id, line->text().trimmed());
+            typed();
+        });
     m_question->open();
+    return true;
 }
 
 void ServerDesk::tokenOf(const QString& id, std::function<void(const QString& token)> done)
 {
     const ServerProfile* profile = find(id);
-    if (m_tokens.contains(id) || !profile || !profile->needsToken)
-        return done(m_tokens.value(id));
-    m_parts.secrets.read(secretKey(id),
-        [done = std::move(done)](const QString& secret, const QString&) { done(secret); });
+    if (!profile || !profile->needsToken)
+        return done(m_tokens.typed(id));
+    m_tokens.read(
+        id, [done = std::move(done)](const QString& token, const QString&) { done(token); });
 }
 
 void ServerDesk::askTokenOf(const QString& id)
 {
-    const ServerProfile* profile = find(id);
-    if (!profile || m_question)
-        return;
-    m_question = new Question(&m_parts.window, tr("Token for %1").arg(profile->name),
+    openTokenQuestion(id,
         tr("The hub asks for a token. This one is kept until the window is closed; to keep it for "
-           "good, change the server."));
-    QLineEdit* line = m_question->offerLine(tr("Token"), {});
-    line->setEchoMode(QLineEdit::Password);
-    m_question->setCheck([](const QString& text) {
-        return text.trimmed().isEmpty() ? tr("Write the token.") : QString();
-    });
-    m_question->addChoice(tr("&Connect"), Question::Choice::Usual, [this, id, line] {
-        m_tokens.insert(id, line->text().trimmed());
-        m_parts.window.fleet().servers().tokenGiven(id);
-    });
-    m_question->open();
+           "good, change the server."),
+        [this, id] { m_parts.window.fleet().servers().tokenGiven(id); });
 }
 
 void ServerDesk::tellFailure(const QString& problem)
@@ -519,10 +499,9 @@ void ServerDesk::openDialog(const ServerProfile& profile)
 {
     const auto keptToken = [desk = QPointer(this), id = profile.id](
                                const std::function<void(const QString&)>& done) {
-        if (!desk || desk->m_tokens.contains(id))
-            return done(desk ? desk->m_tokens.value(id) : QString());
-        desk->m_parts.secrets.read(
-            secretKey(id), [done](const QString& secret, const QString&) { done(secret); });
+        if (!desk)
+            return done({});
+        desk->m_tokens.read(id, [done](const QString& token, const QString&) { done(token); });
     };
     auto* dialog = new ServerDialog(
         {profile, m_parts.book.groups(), isDark(),
@@ -543,15 +522,12 @@ void ServerDesk::keep(const ServerProfile& profile, const std::optional<QString>
     std::erase_if(m_passing, [&](const ServerProfile& one) { return one.id == profile.id; });
     if (token && token->isEmpty()) {
         m_tokens.remove(profile.id);
-        m_parts.secrets.remove(secretKey(profile.id), {});
     } else if (token) {
-        m_tokens.insert(profile.id, *token);
-        m_parts.secrets.write(
-            secretKey(profile.id), *token, [desk = QPointer(this)](const QString& problem) {
-                if (desk && !problem.isEmpty())
-                    Question::tell(&desk->m_parts.window, tr("The token was not kept"),
-                        tr("%1 So it is asked for at each start, and kept nowhere.").arg(problem));
-            });
+        m_tokens.keep(profile.id, *token, [desk = QPointer(this)](const QString& problem) {
+            if (desk && !problem.isEmpty())
+                Question::tell(&desk->m_parts.window, tr("The token was not kept"),
+                    tr("%1 So it is asked for at each start, and kept nowhere.").arg(problem));
+        });
     }
     m_parts.window.showLastAction(tr("saved server %1").arg(profile.name));
     if (isNew || shownId() == profile.id)
@@ -578,7 +554,6 @@ void ServerDesk::remove(const QString& id)
                 drop(std::exchange(m_shown, nullptr));
             }
             m_tokens.remove(id);
-            m_parts.secrets.remove(secretKey(id), {});
             m_parts.book.remove(id);
             if (!ServerProfile::isId(id))
                 return; // never another folder

@@ -4,10 +4,10 @@
 
 #include "hub/hub_port.h"
 #include "servers/server_book.h"
+#include "servers/server_tokens.h"
 #include "servers/ssh_tunnel.h"
 #include "widgets/question.h"
 
-#include <QHash>
 #include <QObject>
 #include <QPointer>
 #include <QUrl>
@@ -92,7 +92,6 @@ public:
     ServerMenu& menu() const { return *m_menu; }
     Question* question() const { return m_question; } // that is open; null: none
     static QString homeName(); // “This computer”
-    static QString secretKey(const QString& id);
 
 Q_SIGNALS:
     void changed(); // which is shown, how it is with it, or what there is
@@ -113,6 +112,7 @@ private:
     void record(Visit& visit, std::function<void(qint64)> begin);
     void drop(std::unique_ptr<Visit> visit);
     void askForToken(const QString& why);
+    bool openTokenQuestion(const QString& id, const QString& text, std::function<void()> typed);
     void tellFailure(const QString& problem);
     void takeLink(const HubLink& link);
     void dress(HubRoom& room);
@@ -123,7 +123,7 @@ private:
 
     const Parts m_parts;
     std::vector<ServerProfile> m_passing;
-    QHash<QString, QString> m_tokens; // by id; that were asked for, until the program ends
+    ServerTokens m_tokens;
     std::unique_ptr<Visit> m_begun; // not shown yet
     std::unique_ptr<Visit> m_shown;
     QPointer<Question> m_question;

@@ -21,6 +21,8 @@ namespace {
 // may have taken the port meanwhile is not taken for it.
 const QByteArray TunnelIsUp = "fanlight-tunnel-is-up";
 constexpr int EndPatienceMs = 500;
+constexpr int UsualHttpPort = 80;
+constexpr int UsualHttpsPort = 443;
 
 quint16 freePort()
 {
@@ -69,6 +71,32 @@ SshTunnel::SshTunnel(Way way, QObject* parent)
 SshTunnel::~SshTunnel()
 {
     stop();
+}
+
+SshTunnel::Way SshTunnel::Way::to(const QUrl& url, const QString& alias, const QStringList& more)
+{
+    const bool isTls = url.scheme() == "https"_L1;
+    return {.alias = alias,
+        .host = url.host(),
+        .port = quint16(url.port(isTls ? UsualHttpsPort : UsualHttpPort)),
+        .program = Way().program,
+        .more = more};
+}
+
+QUrl SshTunnel::leadingTo(QUrl url) const
+{
+    url.setHost(u"127.0.0.1"_s);
+    url.setPort(m_port);
+    return url;
+}
+
+void SshTunnel::drop(std::unique_ptr<SshTunnel> tunnel, QObject* listener)
+{
+    if (!tunnel)
+        return;
+    tunnel->disconnect(listener);
+    tunnel->stop();
+    tunnel.release()->deleteLater();
 }
 
 QStringList SshTunnel::arguments(const Way& way, quint16 port)

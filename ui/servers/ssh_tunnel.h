@@ -7,8 +7,10 @@
 #include <QProcess>
 #include <QStringList>
 #include <QTimer>
+#include <QUrl>
 
 #include <chrono>
+#include <memory>
 
 namespace fanlight {
 
@@ -31,6 +33,9 @@ public:
         quint16 port = 0;
         QString program = QStringLiteral("ssh");
         QStringList more = {}; // arguments that go first: "-F", a file
+
+        // To whom an address leads, on its port or the usual one of its scheme.
+        static Way to(const QUrl& url, const QString& alias, const QStringList& more);
     };
     explicit SshTunnel(Way way, QObject* parent = nullptr);
     ~SshTunnel() override;
@@ -40,7 +45,11 @@ public:
     void stop();
     bool isUp() const { return m_isUp; }
     quint16 port() const { return m_port; } // on 127.0.0.1; the same each time where it is free
+    QUrl leadingTo(QUrl url) const; // the same by this tunnel, once it is up
     QString problem() const { return m_problem; } // while it is not up: why; empty: not known yet
+    // Stops one, of which `listener` hears no more; it goes later, since it may be the one that
+    // tells. Null: nothing.
+    static void drop(std::unique_ptr<SshTunnel> tunnel, QObject* listener);
     // What ssh is begun with.
     static QStringList arguments(const Way& way, quint16 port);
 

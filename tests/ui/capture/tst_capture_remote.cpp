@@ -10,15 +10,14 @@
 #include "messages/messages_page.h"
 #include "remote/remote_hub.h"
 #include "support/event_stream.h"
-#include "support/hub_process.h"
 #include "support/patience.h"
 #include "support/room.h"
 #include "theme/theme.h"
+#include "ui/served_hub.h"
+#include "ui/window_home.h"
 #include "widgets/row_table.h"
 
-#include <QSettings>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace fanlight;
@@ -27,7 +26,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-const QByteArray CaptureToken = "HUSH-admin";
 const QByteArray Secret = "SECRETPAYLOAD";
 
 QStringList rowsOf(const QAbstractItemModel& model)
@@ -66,22 +64,17 @@ class TestCaptureRemote : public QObject {
 private Q_SLOTS:
     void init()
     {
-        m_dir = std::make_unique<QTemporaryDir>();
-        qputenv("XDG_DATA_HOME", m_dir->filePath(u"data"_s).toUtf8());
-        m_settings
-            = std::make_unique<QSettings>(m_dir->filePath(u"settings.ini"_s), QSettings::IniFormat);
+        m_home.renew();
         m_theme.setMode(Theme::Mode::Light);
-        m_process = std::make_unique<HubProcess>();
-        START_HUB(*m_process,
-            {u"--admin-token"_s, u"ops="_s + QString::fromLatin1(CaptureToken), u"--anonymous"_s,
-                u"all"_s});
+        m_server = std::make_unique<ServedHub>();
+        START_HUB(*m_server, ServedHub::options());
         RemoteAddress address;
-        address.url = QUrl(u"http://127.0.0.1:%1"_s.arg(m_process->port()));
-        address.token = [] { return QString::fromLatin1(CaptureToken); };
+        address.url = m_server->url();
+        address.token = [] { return QString::fromLatin1(ServedHub::Token); };
         address.name = u"eu-1"_s;
         m_hub = std::make_unique<RemoteHub>(std::move(address));
-        m_window = std::make_unique<MainWindow>(*m_hub, m_theme, *m_settings, m_hub->log(),
-            HubPlace{u"0a0a0a0a"_s, u"eu-1"_s, {}, false, m_dir->filePath(u"eu-1"_s)});
+        m_window = std::make_unique<MainWindow>(*m_hub, m_theme, m_home.settings(), m_hub->log(),
+            HubPlace{u"0a0a0a0a"_s, u"eu-1"_s, {}, false, m_home.path(u"eu-1"_s)});
         m_window->resize(1360, 850);
         m_window->show();
         m_hub->connectNow();
@@ -93,17 +86,18 @@ private Q_SLOTS:
     {
         m_window.reset();
         m_hub.reset();
-        m_process.reset();
+        m_server.reset();
+        m_home.close();
     }
 
     void whatWasSeenOfAHubElsewhereIsSeenAgain()
     {
-        EventStream stream(m_process->port(), "userId=7");
+        EventStream stream(m_server->port(), "userId=7");
         QVERIFY(stream.waitForOpen());
         QCOMPARE(m_window->captureDesk().start({path()}), QString());
-        send(5);
+        QVERIFY(m_server->send(5));
         {
-            EventStream passing(m_process->port(), "userId=8");
+            EventStream passing(m_server->port(), "userId=8");
             QVERIFY(passing.waitForOpen());
         }
         QTRY_VERIFY(facts().contains(u"5 message"_s));
@@ -119,7 +113,7 @@ private Q_SLOTS:
         const QStringList rows = rowsOf(*table->model());
         const qint64 endMs = m_window->room().series().newest()->timeMs;
 
-        QSettings others(m_dir->filePath(u"colleague.ini"_s), QSettings::IniFormat);
+        QSettings others(m_home.path(u"colleague"_s), QSettings::IniFormat);
         CaptureWindow opened(m_theme, others);
         QCOMPARE(opened.load(path()), QString());
         opened.window().resize(1360, 850);
@@ -160,7 +154,7 @@ private Q_SLOTS:
     {
         QFETCH(const CapturedPayload, payload);
         QFETCH(const bool, isThere);
-        EventStream stream(m_process->port(), "userId=7");
+        EventStream stream(m_server->port(), "userId=7");
         QVERIFY(stream.waitForOpen());
         quint64 id = 0;
         m_hub->requestConnections(false, [&id](const ConnectionSnapshotPtr& all) {
@@ -173,7 +167,7 @@ private Q_SLOTS:
         QSignalSpy watched(m_hub.get(), &HubPort::connectionWatched);
         m_hub->watchConnection(id); // as its own page does: with the frames it is sent
         QTRY_VERIFY(!watched.isEmpty());
-        send(3);
+        QVERIFY(m_server->send(3, Secret));
         QTRY_COMPARE(recorded().size(), std::size_t(3));
         bool isWhole = false; // and one is opened, so that the window has all of it
         m_hub->requestMessage(recorded().front().number,
@@ -182,7 +176,7 @@ private Q_SLOTS:
             });
         QTRY_VERIFY(isWhole);
         QVERIFY(!recorded().front().bytesElsewhere);
-        send(1); // whole as it is published
+        QVERIFY(m_server->send(1, Secret)); // whole as it is published
         const auto hasSecret = [](const WatchedConnection& connection) {
             return std::any_of(connection.sent.begin(), connection.sent.end(), [](const auto& one) {
                 return one.frame
@@ -199,18 +193,15 @@ private Q_SLOTS:
         QCOMPARE(content.contains(Secret), isThere);
         QFile file(path());
         QVERIFY(file.open(QIODevice::ReadOnly));
-        QVERIFY(!file.readAll().contains(CaptureToken));
-        QVERIFY(!content.contains(CaptureToken));
+        QVERIFY(!file.readAll().contains(ServedHub::Token));
+        QVERIFY(!content.contains(ServedHub::Token));
     }
 
 private:
-    QString path() const { return m_dir->filePath(u"remote.fanlight"_s); }
+    QString path() const { return m_home.path(u"remote"_s); }
     QString facts() const { return m_window->captureDesk().facts().join(u' '); }
 
-    std::vector<MessageRecord> recorded() const
-    {
-        return m_hub->recordMessages().read({}, 100, std::numeric_limits<qint64>::max() / 2).added;
-    }
+    std::vector<MessageRecord> recorded() const { return messagesOf(*m_hub); }
 
     quint64 acknowledged() const
     {
@@ -218,19 +209,6 @@ private:
         for (const MessageRecord& one : recorded())
             sum += one.figures.ack.count();
         return sum;
-    }
-
-    void send(int count)
-    {
-        HttpClient client(m_process->port());
-        for (int i = 0; i < count; ++i) {
-            const QByteArray body = "{\"userId\":\"7\",\"data\":{\"type\":\"like\",\"word\":\""
-                + Secret + QByteArray::number(i) + "\"}}";
-            QCOMPARE(
-                client.post("/api/publish", body, {{"Authorization", "Bearer " + CaptureToken}})
-                    .status,
-                200);
-        }
     }
 
     // Over the same time they are the same pictures.
@@ -248,10 +226,9 @@ private:
         }
     }
 
-    std::unique_ptr<QTemporaryDir> m_dir;
-    std::unique_ptr<QSettings> m_settings;
+    WindowHome m_home;
     Theme m_theme;
-    std::unique_ptr<HubProcess> m_process;
+    std::unique_ptr<ServedHub> m_server;
     std::unique_ptr<RemoteHub> m_hub;
     std::unique_ptr<MainWindow> m_window;
 };

@@ -118,7 +118,7 @@ private Q_SLOTS:
     void theTokenComesFromTheSecretService()
     {
         const ServerProfile one = keep(u"eu-1"_s, {}, true);
-        m_secrets->kept.insert(ServerDesk::secretKey(one.id), u"s3cret"_s);
+        m_secrets->kept.insert(ServerTokens::keyOf(one.id), u"s3cret"_s);
         m_desk->open(one.id);
         QVERIFY(choices().contains(u"eu-1: connecting…"_s));
         QTRY_COMPARE(m_made.size(), 1);
@@ -254,7 +254,7 @@ private Q_SLOTS:
         QCOMPARE(kept->group, u"prod"_s);
         QCOMPARE(kept->color, 4);
         QVERIFY(kept->isProduction);
-        QTRY_COMPARE(m_secrets->kept.value(ServerDesk::secretKey(kept->id)), u"t0ken"_s);
+        QTRY_COMPARE(m_secrets->kept.value(ServerTokens::keyOf(kept->id)), u"t0ken"_s);
         // It is opened at once, and its room knows that it asks first.
         QTRY_COMPARE(m_window->topBar()->serverButton()->name(), u"eu-2"_s);
         QVERIFY(m_window->room().place().asksFirst);
@@ -277,7 +277,7 @@ private Q_SLOTS:
     void aServerIsRemovedWithAllThatIsKeptOfIt()
     {
         const ServerProfile one = keep(u"eu-1"_s, {}, true);
-        m_secrets->kept.insert(ServerDesk::secretKey(one.id), u"s3cret"_s);
+        m_secrets->kept.insert(ServerTokens::keyOf(one.id), u"s3cret"_s);
         m_desk->open(one.id);
         QTRY_COMPARE(m_made.size(), 1);
         QVERIFY(QDir().mkpath(folder() + u'/' + one.id));

@@ -16,20 +16,19 @@
 #include "servers/server_book.h"
 #include "settings/settings_page.h"
 #include "support/event_stream.h"
-#include "support/hub_process.h"
 #include "support/patience.h"
 #include "support/room.h"
 #include "theme/theme.h"
 #include "ui/alerts/hook_server.h"
+#include "ui/served_hub.h"
 #include "ui/servers/fake_secrets.h"
+#include "ui/window_home.h"
 #include "widgets/question.h"
 
 #include <QCheckBox>
 #include <QFileInfo>
 #include <QPushButton>
-#include <QSettings>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace fanlight;
@@ -37,8 +36,6 @@ using namespace fanlight::testing;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-const QByteArray Token = "HUSH-admin";
 
 HistoryPast pastOf(const QString& key)
 {
@@ -55,19 +52,14 @@ class TestServerHistory : public QObject {
 private Q_SLOTS:
     void init()
     {
-        m_dir = std::make_unique<QTemporaryDir>();
-        qputenv("XDG_DATA_HOME", m_dir->filePath(u"data"_s).toUtf8());
-        m_settings
-            = std::make_unique<QSettings>(m_dir->filePath(u"settings.ini"_s), QSettings::IniFormat);
-        m_server = std::make_unique<HubProcess>();
-        START_HUB(*m_server,
-            {u"--admin-token"_s, u"ops="_s + QString::fromLatin1(Token), u"--anonymous"_s,
-                u"all"_s});
+        m_home.renew();
+        m_server = std::make_unique<ServedHub>();
+        START_HUB(*m_server, ServedHub::options());
         m_hub = std::make_unique<LocalHub>();
         m_history = std::make_unique<HistoryRecorder>(*m_hub, u"local"_s, nullptr);
         m_history->open({});
-        m_book = std::make_unique<ServerBook>(*m_settings);
-        m_window = std::make_unique<MainWindow>(*m_hub, m_theme, *m_settings);
+        m_book = std::make_unique<ServerBook>(m_home.settings());
+        m_window = std::make_unique<MainWindow>(*m_hub, m_theme, m_home.settings());
         m_window->setHistory(*m_history);
         m_desk = std::make_unique<ServerDesk>(ServerDesk::Parts{*m_window, *m_book, m_secrets,
             [](const ServerDesk::Address& address) {
@@ -77,7 +69,7 @@ private Q_SLOTS:
                 return ServerDesk::Made{std::move(hub), &made->recordLog(),
                     [made](qint64 untilMs) { made->connectNow(untilMs); }};
             },
-            {}, m_dir->filePath(u"servers"_s), {}, m_history.get()});
+            {}, m_home.path(u"servers"_s), {}, m_history.get()});
         m_window->show();
     }
 
@@ -89,13 +81,14 @@ private Q_SLOTS:
         m_hub.reset();
         m_book.reset();
         m_server.reset();
+        m_home.close();
     }
 
     void whatWasSeenOfAServerComesBackOnceAndNothingTwice()
     {
         const QString id = keep(u"eu-1"_s);
         visit(id);
-        send(3);
+        QVERIFY(m_server->send(3));
         {
             EventStream stream(m_server->port(), "userId=7");
             QVERIFY(stream.waitForOpen());
@@ -106,14 +99,12 @@ private Q_SLOTS:
         QTRY_COMPARE(pastOf(id).messages.size(), std::size_t(3)); // as another program reads it
         const qint64 oldest = room().series().oldestMs();
         leave();
-        QVERIFY(m_hub->recordMessages()
-                    .read({}, 10, std::numeric_limits<qint64>::max() / 2)
-                    .added.empty()); // the hub at home has none of it
+        QVERIFY(messagesOf(*m_hub).empty()); // the hub at home has none of it
         QVERIFY(pastOf(u"local"_s).messages.empty());
 
         visit(id);
         QTRY_COMPARE(room().series().oldestMs(), oldest); // the charts go back
-        send(1);
+        QVERIFY(m_server->send(1));
         QTRY_COMPARE(messages().size(), std::size_t(4)); // the hub told the three once more
         QCOMPARE(messages().back().number, std::uint64_t(4));
         QCOMPARE(room().hub().recordClosed().since(0).size(), std::size_t(1));
@@ -134,17 +125,16 @@ private Q_SLOTS:
     {
         const QString id = keep(u"eu-1"_s);
         visit(id);
-        send(2);
+        QVERIFY(m_server->send(2));
         QTRY_COMPARE(pastOf(id).messages.size(), std::size_t(2));
         leave();
         const QString port = QString::number(m_server->port());
         QVERIFY(m_server->stop());
-        m_server = std::make_unique<HubProcess>();
-        START_HUB(*m_server,
-            {u"--listen"_s, u"127.0.0.1:"_s + port, u"--admin-token"_s,
-                u"ops="_s + QString::fromLatin1(Token), u"--anonymous"_s, u"all"_s});
+        m_server = std::make_unique<ServedHub>();
+        START_HUB(
+            *m_server, ServedHub::options() + QStringList{u"--listen"_s, u"127.0.0.1:"_s + port});
         visit(id);
-        send(1);
+        QVERIFY(m_server->send(1));
         QTRY_COMPARE(messages().size(), std::size_t(3));
     }
 
@@ -153,7 +143,7 @@ private Q_SLOTS:
         const QString one = keep(u"eu-1"_s);
         const QString other = keep(u"eu-2"_s);
         visit(one);
-        send(1);
+        QVERIFY(m_server->send(1));
         QTRY_COMPARE(pastOf(one).messages.size(), std::size_t(1));
         room().dashboard().markerLog().addNote(
             QDateTime::currentMSecsSinceEpoch(), u"a note on eu-1"_s);
@@ -173,7 +163,7 @@ private Q_SLOTS:
     {
         const QString id = keep(u"eu-1"_s);
         visit(id);
-        send(1);
+        QVERIFY(m_server->send(1));
         const QString path = HistoryRecorder::pathFor(id);
         QTRY_COMPARE(pastOf(id).messages.size(), std::size_t(1));
         m_desk->remove(id);
@@ -222,29 +212,23 @@ private Q_SLOTS:
         QVERIFY(!room().pages().settings().historyRow()->onBox()->isChecked());
         room().pages().settings().historyRow()->onBox()->setChecked(true);
         QVERIFY(m_history->choice().isOn);
-        QVERIFY(HistoryChoice::saved(*m_settings).isOn);
+        QVERIFY(HistoryChoice::saved(m_home.settings()).isOn);
     }
 
 private:
     HubRoom& room() { return m_window->room(); }
 
-    std::vector<MessageRecord> messages()
-    {
-        return room()
-            .hub()
-            .recordMessages()
-            .read({}, 100, std::numeric_limits<qint64>::max() / 2)
-            .added;
-    }
+    std::vector<MessageRecord> messages() { return messagesOf(room().hub()); }
 
     QString keep(const QString& name)
     {
         ServerProfile profile;
         profile.id = ServerProfile::newId();
         profile.name = name;
-        profile.url = QUrl(u"http://127.0.0.1:%1"_s.arg(m_server->port()));
+        profile.url = m_server->url();
         profile.needsToken = true;
-        m_secrets.kept.insert(ServerDesk::secretKey(profile.id), QString::fromLatin1(Token));
+        m_secrets.kept.insert(
+            ServerTokens::keyOf(profile.id), QString::fromLatin1(ServedHub::Token));
         if (const QString problem = m_book->put(profile); !problem.isEmpty())
             qWarning("%s", qPrintable(problem));
         return profile.id;
@@ -266,23 +250,10 @@ private:
         QTRY_VERIFY(hub.isNull()); // and with it its history was closed
     }
 
-    void send(int count)
-    {
-        HttpClient client(m_server->port());
-        for (int i = 0; i < count; ++i) {
-            const QByteArray body
-                = R"({"userId":"7","data":{"type":"like","n":)" + QByteArray::number(i) + "}}";
-            const HttpResponse answer
-                = client.post("/api/publish", body, {{"Authorization", "Bearer " + Token}});
-            QCOMPARE(answer.status, 200);
-        }
-    }
-
-    std::unique_ptr<QTemporaryDir> m_dir;
-    std::unique_ptr<QSettings> m_settings;
+    WindowHome m_home;
     Theme m_theme;
     FakeSecrets m_secrets;
-    std::unique_ptr<HubProcess> m_server;
+    std::unique_ptr<ServedHub> m_server;
     std::unique_ptr<LocalHub> m_hub;
     std::unique_ptr<HistoryRecorder> m_history;
     std::unique_ptr<ServerBook> m_book;
