@@ -8,7 +8,7 @@
 
 using namespace fanlight::redis;
 using namespace fanlight::testing;
-using Kind = OwedReplies::Kind;
+using Due = OwedReplies::Kind;
 
 class TestOwedReplies : public QObject {
     Q_OBJECT
@@ -19,11 +19,11 @@ private Q_SLOTS:
         ReplyArena arena;
         const Reply reply = arena.makeError("x");
         QStringList came;
-        owed.add(Kind::Ping, 1, {});
-        owed.add(Kind::Reply, 2, [&came](const Reply&) { came << QStringLiteral("two"); });
-        owed.add(Kind::Reply, 1, [&came](const Reply&) { came << QStringLiteral("one"); });
+        owed.add(Due::Ping, 1, {});
+        owed.add(Due::Reply, 2, [&came](const Reply&) { came << QStringLiteral("two"); });
+        owed.add(Due::Reply, 1, [&came](const Reply&) { came << QStringLiteral("one"); });
         QCOMPARE(owed.count(), 4);
-        QCOMPARE(owed.kind(), Kind::Ping);
+        QCOMPARE(owed.kind(), Due::Ping);
         QVERIFY(owed.take().isLast);
         for (int i = 0; i < 3; ++i) {
             OwedReplies::Taken taken = owed.take();
@@ -42,18 +42,18 @@ private Q_SLOTS:
     {
         OwedReplies owed;
         QVERIFY(!owed.mayBePush());
-        owed.add(Kind::Reply, 2, {});
+        owed.add(Due::Reply, 2, {});
         owed.beginPushes();
-        owed.add(Kind::Confirmations, 2, {});
+        owed.add(Due::Confirmations, 2, {});
         owed.beginPushes(); // once more
         QVERIFY(!owed.mayBePush());
         owed.take();
         QVERIFY(!owed.mayBePush());
         owed.take();
         QVERIFY(owed.mayBePush());
-        owed.confirm(Kind::Releases); // which nobody waits for
+        owed.confirm(Due::Releases); // which nobody waits for
         QCOMPARE(owed.left(), 2);
-        owed.confirm(Kind::Confirmations);
+        owed.confirm(Due::Confirmations);
         QCOMPARE(owed.left(), 1);
         owed.refuse();
         QVERIFY(owed.isEmpty());
@@ -66,18 +66,18 @@ private Q_SLOTS:
         OwedReplies owed;
         ReplyArena arena;
         int failed = 0;
-        owed.add(Kind::Reply, 3, [&](const Reply& reply) {
+        owed.add(Due::Reply, 3, [&](const Reply& reply) {
             QVERIFY(reply.isError());
             if (++failed == 1)
-                owed.add(Kind::Reply, 1, [&failed](const Reply&) { ++failed; });
+                owed.add(Due::Reply, 1, [&failed](const Reply&) { ++failed; });
         });
-        owed.add(Kind::Last, 1, {});
+        owed.add(Due::Last, 1, {});
         owed.end();
         QCOMPARE(owed.count(), 0);
         owed.fail(arena.makeError("LOST gone"));
         QCOMPARE(failed, 3);
         QCOMPARE(owed.count(), 1);
-        QCOMPARE(owed.kind(), Kind::Reply);
+        QCOMPARE(owed.kind(), Due::Reply);
     }
 };
 
