@@ -198,7 +198,7 @@ void ClusterChannels::unsubscribe(int shard, Channel* subscribed, std::uint64_t 
         return;
     auto& channel = static_cast<SubscribedChannel&>(*subscribed);
     channel.remove(shard);
-    if (channel.subscribers > 0)
+    if (channel.subscribers() > 0)
         return;
     State& state = stateOf(&channel);
     if (!std::exchange(state.isListedIdle, true))
@@ -466,7 +466,7 @@ void ClusterChannels::tick(std::uint64_t nowNs)
         else if (mayLook > 0 && state.node && state.node->isUp() && isToSettle(state, nowMs)) {
             --mayLook;
             startReading(channel, state);
-        } else if (state.phase == Phase::Away && (!channel || channel->subscribers > 0))
+        } else if (state.phase == Phase::Away && (!channel || channel->subscribers() > 0))
             seek(channel, state);
     });
     m_resuming->tick();

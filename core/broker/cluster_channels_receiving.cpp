@@ -200,7 +200,7 @@ void ClusterChannels::becomeLive(SubscribedChannel* channel, State& state)
 void ClusterChannels::tellShards(const SubscribedChannel* channel, const Task& task)
 {
     for (std::size_t i = 0; i < m_delivery.shards().size(); ++i) {
-        if (!channel || channel->subscribersOfShard[i] > 0)
+        if (!channel || channel->subscribersOf(i) > 0)
             m_delivery.add(i, task);
     }
 }

@@ -29,17 +29,16 @@ struct MemoryBroker::HistoryEntry {
 };
 
 struct MemoryBroker::MemoryChannel final : SubscribedChannel {
+    int historyCount = 0;
     HistoryEntry* first = nullptr;
     HistoryEntry* last = nullptr;
-    int historyCount = 0;
     EventId forgottenThrough; // newest event that history no longer holds
-    EventId copiedThrough; // newest that was taken along
 
     // with its place in the index; counted while it holds history
     std::uint64_t bytes() const
     {
-        return sizeof(MemoryChannel) + 4 * sizeof(void*) + userId.capacity()
-            + 4 * subscribersOfShard.size();
+        static_assert(sizeof(MemoryChannel) <= 104, "each client costs so much");
+        return sizeof(MemoryChannel) + 4 * sizeof(void*) + userId.capacity();
     }
 };
 
@@ -114,8 +113,8 @@ void MemoryBroker::publish(
             continue;
         }
         keep(*own, frame, notification.id);
-        for (std::size_t i = 0; own->subscribers > 0 && i < m_shards.size(); ++i) {
-            if (own->subscribersOfShard[i] == 0)
+        for (std::size_t i = 0; own->subscribers() > 0 && i < m_shards.size(); ++i) {
+            if (own->subscribersOf(i) == 0)
                 continue;
             Share& share = shares[i];
             if (share.first == NoIndex) {
@@ -368,9 +367,11 @@ void MemoryBroker::forgetOldest(MemoryChannel& channel)
 
 void MemoryBroker::releaseIfIdle(MemoryChannel& channel)
 {
-    if (channel.subscribers > 0 || channel.historyCount > 0 || &channel == m_broadcasts.get())
+    if (channel.subscribers() > 0 || channel.historyCount > 0 || &channel == m_broadcasts.get())
         return;
     m_forgottenThrough = std::max(m_forgottenThrough, channel.forgottenThrough);
+    if (m_isCopied)
+        m_copiedThrough.erase(&channel);
     m_channels.remove(channel);
     m_figures.channels = m_channels.size();
 }
@@ -411,6 +412,7 @@ void MemoryBroker::beginCopy()
 {
     const std::lock_guard lock(m_mutex);
     m_isCopied = true;
+    m_copiedThrough.clear();
     m_copyNext = m_oldest;
 }
 
@@ -419,7 +421,7 @@ MemoryBroker::Kept MemoryBroker::copyOne()
     const HistoryEntry& entry = *std::exchange(m_copyNext, m_copyNext->next);
     MemoryChannel& channel = *entry.channel;
     return {channel.userId, entry.id,
-        std::max(std::exchange(channel.copiedThrough, entry.id), channel.forgottenThrough),
+        std::max(std::exchange(m_copiedThrough[&channel], entry.id), channel.forgottenThrough),
         entry.frame, entry.customId ? *entry.customId : std::string()};
 }
 

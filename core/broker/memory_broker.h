@@ -10,6 +10,7 @@
 #include <chrono>
 #include <mutex>
 #include <optional>
+#include <unordered_map>
 #include <vector>
 
 namespace fanlight {
@@ -92,6 +93,7 @@ private:
     HistoryEntry* m_newest = nullptr;
     HistoryEntry* m_copyNext = nullptr; // null: all there is was copied
     bool m_isCopied = false; // somebody takes history along
+    std::unordered_map<const MemoryChannel*, EventId> m_copiedThrough; // … up to this event
     EventId m_forgottenThrough; // newest event forgotten of channels that are gone themselves
     BrokerFigures m_figures;
     Broker* m_successor = nullptr;

@@ -15,7 +15,7 @@ namespace fanlight {
 
 class RedisDelivery;
 class Shard;
-struct SubscribedChannel;
+class SubscribedChannel;
 
 // A subscription that waits for Redis: not in its shard yet, or there without its history.
 struct WaitingSubscription {

@@ -10,7 +10,7 @@ void RedisDelivery::deliver(Message message)
 {
     const SubscribedChannel* channel = message.channel;
     for (std::size_t i = 0; i < m_shards.size(); ++i) {
-        if (channel && channel->subscribersOfShard[i] == 0)
+        if (channel && channel->subscribersOf(i) == 0)
             continue;
         if (message.ticket)
             message.ticket->expectMore(1);

@@ -90,7 +90,7 @@ void RedisGap::read()
     m_lostChannels.clear();
     std::vector<SubscribedChannel*> channels = {nullptr};
     m_subscriptions.channels().forEach([&](SubscribedChannel& channel) {
-        if (channel.subscribers > 0)
+        if (channel.subscribers() > 0)
             channels.push_back(&channel);
     });
     std::vector<RedisHistory::Asked> asked;

@@ -78,7 +78,7 @@ void RedisSubscriptions::want(SubscribedChannel& channel)
 void RedisSubscriptions::leave(SubscribedChannel& channel, int shard, qint64 nowMs)
 {
     channel.remove(shard);
-    if (channel.subscribers > 0)
+    if (channel.subscribers() > 0)
         return;
     auto& state = stateOf(&channel).subscribed;
     if (!state.isListedIdle)

@@ -36,9 +36,8 @@ ConnectionRow fixedPart(const Shard& shard, const Connection& connection)
         row.types = QString::fromStdString(shard.typesOf(connection)).split(u',');
     row.connectedAtMs = connection.stream.connectedAtMs;
     row.userAgent = QString::fromStdString(shard.userAgentOf(connection));
-    if (connection.stream.lastEventId)
-        row.lastEventId = QString::fromStdString(*connection.stream.lastEventId);
-    row.replayed = connection.stream.replayed;
+    row.lastEventId = QString::fromStdString(connection.knownExtra().lastEventId);
+    row.replayed = connection.knownExtra().replayed;
     return row;
 }
 
@@ -48,7 +47,7 @@ void addFigures(
     row.openMs = shard.openForMs(connection);
     row.events = connection.sent.events;
     row.bytes = connection.sent.bytes;
-    row.dropped = connection.queue.dropped;
+    row.dropped = connection.knownExtra().dropped;
     row.backlogBytes = static_cast<qint64>(connection.queue.bytes);
     if (withRoundTrip)
         row.rttMs = roundTripMs(connection.descriptor);

@@ -29,18 +29,18 @@ void Batches::plan(Delivery& delivery, const BatchWish& wish)
 }
 
 // The node in front of those that wait; NoIndex: they are the first. It may have been sent since.
-std::uint32_t Batches::nodeBefore(const Connection& connection) const
+std::uint32_t Batches::nodeBefore(std::uint32_t slot) const
 {
-    return connection.queue.head == connection.hold.first ? NoIndex : connection.hold.after;
+    const Connection& connection = m_context.connections[slot];
+    return connection.queue.head == connection.heldFrom ? NoIndex : m_holds[slot].after;
 }
 
 void Batches::queueHeartbeat(std::uint32_t slot, const FramePtr& heartbeat)
 {
-    Connection& connection = m_context.connections[slot];
     const std::uint32_t frame = m_sender.outbox().addFrame(heartbeat, 0);
-    if (connection.hold.untilNs == 0)
+    if (!m_context.connections[slot].holdsBack())
         return queue(slot, frame, Priority::Bulk);
-    connection.hold.after = m_sender.insertBehind(slot, nodeBefore(connection), frame);
+    m_holds[slot].after = m_sender.insertBehind(slot, nodeBefore(slot), frame);
     m_sender.schedule(slot, Priority::Bulk);
 }
 
@@ -74,27 +74,32 @@ void Batches::hold(std::uint32_t slot, const Delivery& delivery)
     Outbox& outbox = m_sender.outbox();
     Connection& connection = m_context.connections[slot];
     const std::size_t size = m_sender.bytesOf(connection, delivery.frame).size();
-    if (connection.hold.untilNs != 0) {
+    if (slot >= m_holds.size())
+        m_holds.resize(m_context.connections.capacity());
+    Hold& held = m_holds[slot];
+    if (connection.holdsBack()) {
         const Frame& last = *outbox.frame(outbox.node(connection.queue.tail).frame).frame;
-        if (connection.hold.bytes + size > MaxBatchBytes
+        if (held.bytes + size > MaxBatchBytes
             || !mayShareBatch(last, *outbox.frame(delivery.frame).frame))
             close(slot, Priority::Urgent);
     }
     const std::uint64_t untilNs = m_context.turnNs + delivery.windowNs;
-    const bool isFirst = connection.hold.untilNs == 0;
-    if (isFirst)
-        connection.hold = {.after = connection.queue.tail};
-    if (isFirst || untilNs < connection.hold.untilNs) {
-        connection.hold.untilNs = untilNs;
+    const bool isFirst = !connection.holdsBack();
+    if (isFirst) {
+        held = {};
+        held.after = connection.queue.tail;
+    }
+    if (isFirst || untilNs < held.untilNs) {
+        held.untilNs = untilNs;
         m_ends.push(untilNs, {slot, connection.generation});
     }
     const std::uint32_t node = m_sender.append(slot, delivery.frame);
     if (isFirst)
-        connection.hold.first = node;
+        connection.heldFrom = node;
     if (isExempt)
         m_sender.exemptQueued(slot);
-    connection.hold.bytes += static_cast<std::uint32_t>(size);
-    if (++connection.hold.count >= delivery.most)
+    held.bytes += static_cast<std::uint32_t>(size);
+    if (++held.count >= delivery.most)
         close(slot, Priority::Urgent);
 }
 
@@ -103,11 +108,11 @@ void Batches::join(std::uint32_t slot, Priority priority)
     Connection& connection = m_context.connections[slot];
     Outbox& outbox = m_sender.outbox();
     std::vector<std::uint32_t> frames;
-    for (std::uint32_t node = connection.hold.first; node != NoIndex; node = outbox.node(node).next)
+    for (std::uint32_t node = connection.heldFrom; node != NoIndex; node = outbox.node(node).next)
         frames.push_back(outbox.node(node).frame);
-    const std::uint32_t before = nodeBefore(connection);
-    const std::uint32_t bytes = connection.hold.bytes;
-    connection.hold = {};
+    const std::uint32_t before = nodeBefore(slot);
+    const std::uint32_t bytes = m_holds[slot].bytes;
+    connection.heldFrom = NoIndex;
     m_sender.replaceBehind(slot, before, joinedOf(frames), bytes);
     TrafficCounters& counters = m_context.counters.of(connection.traffic);
     counters.batchedIn.add(frames.size());
@@ -139,8 +144,8 @@ void Batches::closeDue()
     std::vector<ConnectionRef> due = m_ends.takeDue(m_context.turnNs);
     std::erase_if(due, [this](ConnectionRef ref) {
         const Connection* connection = m_context.connections.find(ref);
-        return !connection || connection->hold.untilNs == 0
-            || connection->hold.untilNs > m_context.turnNs;
+        return !connection || !connection->holdsBack()
+            || m_holds[ref.slot].untilNs > m_context.turnNs;
     });
     const Priority priority = due.size() > BulkFanOut ? Priority::Bulk : Priority::Urgent;
     for (const ConnectionRef ref : due)

@@ -71,7 +71,7 @@ public:
     // What waits becomes one event and is due.
     void close(std::uint32_t slot, Priority priority)
     {
-        if (m_context.connections[slot].hold.untilNs != 0)
+        if (m_context.connections[slot].holdsBack())
             join(slot, priority);
     }
     void closeDue();
@@ -85,10 +85,17 @@ public:
     static constexpr std::size_t BulkFanOut = 64;
 
 private:
+    // Of a connection that holds events back.
+    struct Hold {
+        std::uint64_t untilNs = 0;
+        std::uint32_t after = NoIndex; // the node before its first, while there is one
+        std::uint32_t count = 0;
+        std::uint32_t bytes = 0;
+    };
     void hold(std::uint32_t slot, const Delivery& delivery);
     void join(std::uint32_t slot, Priority priority);
     std::uint32_t joinedOf(const std::vector<std::uint32_t>& frames);
-    std::uint32_t nodeBefore(const Connection& connection) const;
+    std::uint32_t nodeBefore(std::uint32_t slot) const;
     bool makeRoom(std::uint32_t slot, std::size_t bytes);
     bool hasRoom(std::uint32_t slot, std::uint32_t frame)
     {
@@ -114,6 +121,8 @@ private:
     ShardContext& m_context;
     Sender& m_sender;
     ConnectionOwner& m_owner;
+    // by slot, valid of those that hold back; empty while nothing was ever batched
+    std::vector<Hold> m_holds;
     WakeQueue m_ends; // some may be out of date
     // frames that became the last batch, which the next connection may be due as well
     std::vector<std::uint32_t> m_joined;

@@ -32,15 +32,16 @@ FedStreams::FedStreams(ShardContext& context, const Transport& transport, Sender
 bool FedStreams::open(ConnectionRef ref, FedStream stream)
 {
     Connection* const connection = m_context.connections.find(ref);
-    if (!connection || connection->state != ConnectionState::Http || connection->http->inputEnded
+    if (!connection || !connection->http() || connection->http()->inputEnded
         || m_context.isDraining)
         return false;
+    const bool isHttp10 = connection->http()->parser.request().version == 10;
     connection->state = ConnectionState::Fed;
+    connection->side.reset();
     connection->stream = {};
     connection->stream.connectedAtMs = static_cast<std::int64_t>(realtimeNs() / 1'000'000);
     connection->stream.openedTick = m_context.tick;
-    connection->stream.http10 = connection->http->parser.request().version == 10;
-    connection->http.reset();
+    connection->stream.http10 = isHttp10;
     m_sender.startCounting(ref.slot, TrafficKind::Probe);
     m_transport.boundSendBuffer(*connection, SocketBuffer);
     Entry entry{std::move(stream.ended), {}, 0};

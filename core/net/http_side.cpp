@@ -28,8 +28,9 @@ void HttpSide::open(std::uint32_t slot)
 {
     Connection& connection = m_context.connections[slot];
     connection.state = ConnectionState::Http;
-    connection.http = std::make_unique<HttpSession>(m_context.config.limits);
-    connection.http->cameFrom = connection.peer;
+    auto session = std::make_unique<HttpSession>(m_context.config.limits);
+    session->cameFrom = connection.peer();
+    connection.side = std::move(session);
     const std::chrono::milliseconds shedTime = connection.isTls ? HandshakeTime : ShedTime;
     giveTime(slot, connection.shed ? shedTime : m_context.config.requestTimeout);
 }
@@ -37,8 +38,9 @@ void HttpSide::open(std::uint32_t slot)
 void HttpSide::comesFrom(std::uint32_t slot, const Connection::Peer& peer)
 {
     Connection& connection = m_context.connections[slot];
-    connection.peer = connection.http->cameFrom = peer;
-    connection.http->hasProxyHeader = true;
+    connection.setPeer(peer);
+    connection.http()->cameFrom = peer;
+    connection.http()->hasProxyHeader = true;
 }
 
 void HttpSide::giveTime(std::uint32_t slot, std::chrono::milliseconds time)
@@ -53,7 +55,7 @@ void HttpSide::giveTime(std::uint32_t slot, std::chrono::milliseconds time)
 void HttpSide::feed(std::uint32_t slot, std::string_view bytes)
 {
     const ConnectionRef ref = m_context.refOf(slot);
-    HttpSession* session = m_context.connections[slot].http.get();
+    HttpSession* session = m_context.connections[slot].http();
     std::string carried;
     if (!session->unparsed.empty()) {
         carried = std::move(session->unparsed);
@@ -117,7 +119,7 @@ void HttpSide::feed(std::uint32_t slot, std::string_view bytes)
 bool HttpSide::takeRequest(std::uint32_t slot)
 {
     Connection& connection = m_context.connections[slot];
-    HttpSession& session = *connection.http;
+    HttpSession& session = *connection.http();
     http::Request& request = session.parser.request();
     if (!session.answers.empty()
         && (request.method != http::Method::Post || session.answers.size() >= MaxPipelined))
@@ -133,7 +135,7 @@ bool HttpSide::takeRequest(std::uint32_t slot)
 
 void HttpSide::refuse(std::uint32_t slot, const http::RequestParser::Outcome& outcome)
 {
-    HttpSession& session = *m_context.connections[slot].http;
+    HttpSession& session = *m_context.connections[slot].http();
     session.lastRequest = true;
     const std::uint32_t number
         = session.firstNumber + static_cast<std::uint32_t>(session.answers.size());
@@ -154,7 +156,7 @@ void HttpSide::refuse(std::uint32_t slot, const char* error)
 bool HttpSide::inputEnded(std::uint32_t slot)
 {
     Connection& connection = m_context.connections[slot];
-    HttpSession& session = *connection.http;
+    HttpSession& session = *connection.http();
     if (session.answers.empty() && connection.queue.head == NoIndex)
         return false;
     session.inputEnded = session.lastRequest = true; // it still reads its answers
@@ -170,9 +172,9 @@ bool HttpSide::resume(std::uint32_t slot)
         return true;
     feed(slot, {});
     const Connection* connection = m_context.connections.find(ref);
-    if (!connection || connection->state != ConnectionState::Http || connection->http->paused)
+    if (!connection || connection->state != ConnectionState::Http || connection->http()->paused)
         return false;
-    if (connection->http->parser.isInsideRequest()) // it was us who kept the rest waiting
+    if (connection->http()->parser.isInsideRequest()) // it was us who kept the rest waiting
         giveTime(slot, m_context.config.requestTimeout);
     return true;
 }
@@ -193,7 +195,7 @@ void HttpSide::answer(ConnectionRef ref, std::uint32_t number, FramePtr bytes, b
     Connection* connection = m_context.connections.find(ref);
     if (!connection || connection->state != ConnectionState::Http)
         return;
-    HttpSession& session = *connection->http;
+    HttpSession& session = *connection->http();
     const std::uint32_t place = number - session.firstNumber;
     if (place >= session.answers.size())
         return;
@@ -205,7 +207,7 @@ void HttpSide::answer(ConnectionRef ref, std::uint32_t number, FramePtr bytes, b
 void HttpSide::sendReadyAnswers(std::uint32_t slot)
 {
     Connection& connection = m_context.connections[slot];
-    HttpSession& session = *connection.http;
+    HttpSession& session = *connection.http();
     std::size_t ready = 0;
     bool close = false;
     while (ready < session.answers.size() && session.answers[ready].bytes && !close) {
@@ -233,7 +235,7 @@ void HttpSide::sendReadyAnswers(std::uint32_t slot)
 // Sends 100 Continue (RFC 9110 §10.1.1) once all answers before it are on their way.
 void HttpSide::continueIfAsked(std::uint32_t slot)
 {
-    HttpSession& session = *m_context.connections[slot].http;
+    HttpSession& session = *m_context.connections[slot].http();
     if (session.continued || !session.answers.empty() || !session.parser.isInsideBody()
         || !session.parser.request().expectsContinue)
         return;
@@ -249,8 +251,9 @@ void HttpSide::answersSent(std::uint32_t slot)
 
 void HttpSide::holdForStream(ConnectionRef ref)
 {
-    if (Connection* connection = m_context.connections.find(ref); connection && connection->http) {
-        connection->http->lastRequest = true;
+    if (Connection* connection = m_context.connections.find(ref);
+        connection && connection->http()) {
+        connection->http()->lastRequest = true;
         m_context.timers.disarm(ref.slot);
     }
 }
@@ -258,7 +261,7 @@ void HttpSide::holdForStream(ConnectionRef ref)
 bool HttpSide::keepsAlive(ConnectionRef ref)
 {
     const Connection* connection = m_context.connections.find(ref);
-    return connection && connection->http && !connection->http->lastRequest;
+    return connection && connection->http() && !connection->http()->lastRequest;
 }
 
 // ---------------------------------------------------------------- time
@@ -268,7 +271,7 @@ void HttpSide::timerFired(std::uint32_t slot)
     if (waitsForUs(slot))
         return;
     const Connection& connection = m_context.connections[slot];
-    if (connection.http->parser.isInsideRequest() && !connection.queue.endAfterFlush) {
+    if (connection.http()->parser.isInsideRequest() && !connection.queue.endAfterFlush) {
         refuse(slot,
             {http::RequestParser::Status::Failed, 0, 408, "the request did not arrive in time"});
         m_context.timers.arm(slot, m_context.tickAfter(LingerTime));
@@ -288,14 +291,14 @@ bool HttpSide::waitsForUs(std::uint32_t slot)
         timers.arm(slot, m_context.tick + 1);
         return true;
     }
-    const bool isInside = connection.http->parser.isInsideRequest();
+    const bool isInside = connection.http()->parser.isInsideRequest();
     const ShardConfig& config = m_context.config;
     if (m_context.wasAway) { // what the client did meanwhile may still be on its way
         timers.arm(
             slot, m_context.tickAfter(isInside ? config.requestTimeout : config.idleTimeout));
         return true;
     }
-    if (!connection.http->answers.empty()) {
+    if (!connection.http()->answers.empty()) {
         timers.arm(slot, m_context.tickAfter(config.requestTimeout)); // the answer is being made
         return true;
     }
@@ -313,7 +316,7 @@ bool HttpSide::waitsForUs(std::uint32_t slot)
 void HttpSide::endIfIdle(std::uint32_t slot)
 {
     Connection& connection = m_context.connections[slot];
-    HttpSession& session = *connection.http;
+    HttpSession& session = *connection.http();
     if (session.lastRequest || !session.answers.empty() || connection.inReadLater)
         return;
     if (connection.queue.head == NoIndex
@@ -330,7 +333,7 @@ void HttpSide::endIfIdle(std::uint32_t slot)
 
 bool HttpSide::isIdle(const Connection& connection) const
 {
-    const HttpSession& session = *connection.http;
+    const HttpSession& session = *connection.http();
     if (!session.answers.empty() || connection.queue.head != NoIndex
         || session.parser.isInsideRequest() || connection.shed || connection.inReadLater)
         return false;

@@ -29,7 +29,7 @@ ProxyPreface::Outcome ProxyPreface::look(std::uint32_t slot)
         return Outcome::Refused;
     }
     ::recv(connection.descriptor, bytes, header.bytes, MSG_DONTWAIT); // it lies there
-    Connection::Peer peer = connection.peer;
+    Connection::Peer peer = connection.peer();
     if (header.source == Header::Source::Address) {
         peer = Connection::Peer::of(header.address, header.port);
     } else if (header.source == Header::Source::Unix) {

@@ -17,7 +17,9 @@ namespace fanlight {
 namespace {
 
 constexpr int MaxPieces = 64; // frames a system call
-constexpr std::size_t BulkSlice = 256; // sends between which the shard turns
+// sends of a slice, whatever they take
+constexpr std::size_t LeastSlice = 8;
+constexpr std::size_t MostSlice = 4096;
 const Outbox::OutFrame NoFrame;
 
 } // namespace
@@ -194,7 +196,7 @@ void Sender::dropOldest(std::uint32_t slot, std::size_t bytes)
         m_outbox.node(previous).next = node;
         takeBytes(connection, size);
         m_context.counters.of(connection.traffic).droppedEvents.add();
-        ++connection.queue.dropped;
+        ++connection.extra().dropped;
     }
 }
 
@@ -229,8 +231,8 @@ std::string Sender::lastIdBefore(std::uint32_t slot, std::uint32_t previous)
 {
     const Connection& connection = m_context.connections[slot];
     std::string last = slot < m_lastIds.size() ? m_lastIds[slot] : std::string();
-    if (last.empty() && connection.stream.lastEventId)
-        last = *connection.stream.lastEventId;
+    if (last.empty())
+        last = connection.knownExtra().lastEventId;
     for (std::uint32_t node = previous == NoIndex ? NoIndex : connection.queue.head;
          node != NoIndex; node = node == previous ? NoIndex : m_outbox.node(node).next) {
         const Frame& frame = *m_outbox.frame(m_outbox.node(node).frame).frame;
@@ -312,14 +314,44 @@ void Sender::flushUrgent()
     m_urgent.clear();
 }
 
+void Sender::gather(std::uint32_t slot)
+{
+    if (m_gathered.empty())
+        m_gatheredUntilNs = m_context.turnNs
+            + static_cast<std::uint64_t>(std::chrono::nanoseconds(m_context.config.gather).count());
+    m_gathered.push_back(slot);
+}
+
+int Sender::waitMs(std::uint64_t nowNs) const
+{
+    if (m_gathered.empty())
+        return -1;
+    return nowNs >= m_gatheredUntilNs
+        ? 0
+        : static_cast<int>((m_gatheredUntilNs - nowNs + 999'999) / 1'000'000);
+}
+
+std::size_t Sender::sliceSends() const
+{
+    return std::clamp(static_cast<std::size_t>(SliceNs / m_sendNs), LeastSlice, MostSlice);
+}
+
 void Sender::flushBulkSlice()
 {
-    const std::size_t end = std::min(m_bulk.size(), m_bulkBegin + BulkSlice);
-    for (; m_bulkBegin < end; ++m_bulkBegin) {
+    if (!hasBulk() && !m_gathered.empty() && m_context.turnNs >= m_gatheredUntilNs)
+        m_bulk.swap(m_gathered);
+    if (!hasBulk())
+        return;
+    const std::size_t count = std::min(m_bulk.size() - m_bulkBegin, sliceSends());
+    const std::uint64_t beganNs = monotonicNs();
+    for (const std::size_t end = m_bulkBegin + count; m_bulkBegin < end; ++m_bulkBegin) {
         const std::uint32_t slot = m_bulk[m_bulkBegin];
         m_context.connections[slot].queue.inBulk = false;
         flush(slot);
     }
+    // one slice in which the thread was interrupted says little
+    const std::uint64_t each = std::min((monotonicNs() - beganNs) / count, 4 * m_sendNs);
+    m_sendNs = std::max<std::uint64_t>(1, (7 * m_sendNs + each) / 8);
     if (m_bulkBegin == m_bulk.size()) {
         m_bulk.clear();
         m_bulkBegin = 0;
@@ -354,7 +386,7 @@ void Sender::block(Connection& connection)
 void Sender::flush(std::uint32_t slot)
 {
     Connection& connection = m_context.connections[slot];
-    const std::uint32_t end = connection.hold.first;
+    const std::uint32_t end = connection.heldFrom;
     if (connection.isTls && !connection.queue.blocked && !flushHeldBack(slot))
         return;
     if (connection.queue.hasLost && !connection.queue.blocked)

@@ -9,6 +9,7 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <utility>
@@ -24,6 +25,8 @@ constexpr std::size_t ReadBufferBytes = 64 << 10;
 constexpr int MaxReads = 4; // of one connection in one turn; then it is the others' turn
 // a turn so late means that the process was stopped, or the machine asleep
 constexpr std::uint64_t AwayNs = 1'000'000'000;
+
+thread_local Shard* inThread = nullptr; // whose thread this is
 
 std::uint64_t epollData(ConnectionRef ref)
 {
@@ -58,13 +61,12 @@ std::string Shard::start()
     m_epoll = epoll_create1(EPOLL_CLOEXEC);
     m_wake = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
     epoll_event event{};
-    event.events = EPOLLIN;
+    event.events = EPOLLIN | EPOLLET; // each write wakes, and nobody has to read
     event.data.u64 = WakeData;
     if (m_epoll < 0 || m_wake < 0 || epoll_ctl(m_epoll, EPOLL_CTL_ADD, m_wake, &event) < 0)
         return std::strerror(errno);
     m_context.startNs = m_context.turnNs = monotonicNs();
     m_thread = std::thread([this] { run(); });
-    m_threadId = m_thread.get_id();
     pthread_setname_np(m_thread.native_handle(), ("shard " + std::to_string(index())).c_str());
     return {};
 }
@@ -80,27 +82,51 @@ void Shard::stop()
 
 void Shard::post(InboxItem item)
 {
-    bool wasEmpty;
     {
         const std::lock_guard lock(m_inboxMutex);
-        wasEmpty = m_inbox.empty();
         m_inbox.push_back(std::move(item));
     }
-    // The shard itself takes its inbox before it waits again.
-    if (wasEmpty && std::this_thread::get_id() != m_threadId)
-        eventfd_write(m_wake, 1);
+    posted();
 }
 
 void Shard::post(std::vector<InboxItem> items)
 {
-    bool wasEmpty;
     {
         const std::lock_guard lock(m_inboxMutex);
-        wasEmpty = m_inbox.empty();
         std::move(items.begin(), items.end(), std::back_inserter(m_inbox));
     }
-    if (wasEmpty)
+    posted();
+}
+
+// Another shard wakes this one when it has posted all it has to at once, so that there is one turn
+// for it and not one for each.
+void Shard::posted()
+{
+    if (!inThread)
+        wake();
+    else if (inThread != this
+        && std::find(inThread->m_toWake.begin(), inThread->m_toWake.end(), this)
+            == inThread->m_toWake.end())
+        inThread->m_toWake.push_back(this);
+}
+
+// A shard that does not wait takes its inbox before it does.
+void Shard::wake()
+{
+    bool isNeeded;
+    {
+        const std::lock_guard lock(m_inboxMutex);
+        isNeeded = std::exchange(m_isWaiting, false);
+    }
+    if (isNeeded)
         eventfd_write(m_wake, 1);
+}
+
+void Shard::wakeOthers()
+{
+    for (Shard* const other : m_toWake)
+        other->wake();
+    m_toWake.clear();
 }
 
 std::uint64_t Shard::cpuNs() const
@@ -116,10 +142,15 @@ std::uint64_t Shard::cpuNs() const
 
 void Shard::run()
 {
+    inThread = this;
     std::vector<epoll_event> events(MaxEvents);
     while (!m_quit) {
         const int wait = waitMs();
         const int count = epoll_wait(m_epoll, events.data(), MaxEvents, wait);
+        {
+            const std::lock_guard lock(m_inboxMutex);
+            m_isWaiting = false;
+        }
         const std::uint64_t beforeNs = std::exchange(m_context.turnNs, monotonicNs());
         const std::uint64_t turnNs = m_context.turnNs;
         m_context.tick = static_cast<std::uint32_t>(
@@ -131,7 +162,9 @@ void Shard::run()
         for (int i = 0; i < count; ++i)
             handleEvent(events[std::size_t(i)].data.u64, events[std::size_t(i)].events);
         fireTimers(count == MaxEvents);
+        wakeOthers(); // for requests that were read
         takeInbox();
+        wakeOthers(); // for answers
         m_batches.closeDue();
         for (const std::uint32_t slot : m_observers.faults.takeWoken(turnNs))
             m_sender.schedule(slot, Sender::Priority::Bulk);
@@ -145,6 +178,7 @@ void Shard::run()
         report();
         if (m_emptied && m_context.connections.used() == 0)
             std::exchange(m_emptied, nullptr)();
+        wakeOthers();
     }
     closeAll();
     takeInbox(); // settles tickets and subscriptions that arrived at the last moment
@@ -152,9 +186,11 @@ void Shard::run()
     m_batches.forgetJoined();
     m_observers.follower.endAll();
     report(true);
+    wakeOthers();
+    inThread = nullptr;
 }
 
-int Shard::waitMs() const
+int Shard::waitMs()
 {
     if (m_sender.hasUrgent() || m_sender.hasBulk() || !m_readLater.empty() || m_turnsUnfired > 0
         || m_tls.hasWaiting())
@@ -163,12 +199,13 @@ int Shard::waitMs() const
         const std::lock_guard lock(m_inboxMutex);
         if (!m_inbox.empty())
             return 0;
+        m_isWaiting = true;
     }
     const std::uint32_t ticks = m_context.timers.ticksToNext();
     int wait = ticks == 0 ? -1 : static_cast<int>(ticks * TimerWheel::TickMs);
     const std::uint64_t nowNs = monotonicNs();
     for (const int other : {m_observers.follower.waitMs(nowNs), m_batches.waitMs(nowNs),
-             m_observers.faults.waitMs(nowNs)})
+             m_observers.faults.waitMs(nowNs), m_sender.waitMs(nowNs)})
         wait = static_cast<int>(
             std::min<unsigned>(static_cast<unsigned>(wait), static_cast<unsigned>(other)));
     return wait;
@@ -176,11 +213,8 @@ int Shard::waitMs() const
 
 void Shard::handleEvent(std::uint64_t data, std::uint32_t happened)
 {
-    if (data == WakeData) {
-        eventfd_t ignored;
-        eventfd_read(m_wake, &ignored);
+    if (data == WakeData)
         return;
-    }
     const ConnectionRef ref{
         static_cast<std::uint32_t>(data), static_cast<std::uint32_t>(data >> 32)};
     if ((happened & EPOLLERR) && m_context.connections.find(ref))
@@ -256,10 +290,11 @@ void Shard::take(Adopt& item)
     Connection& connection = m_context.connections[slot];
     connection.descriptor = item.descriptor;
     connection.shed = item.shed;
-    connection.peer = m_transport.peerOf(item.descriptor);
-    connection.isUnix = connection.peer.isUnix;
+    const Connection::Peer peer = m_transport.peerOf(item.descriptor);
+    connection.setPeer(peer);
+    connection.isUnix = peer.isUnix;
     connection.isTls = m_tls.isOn() && !connection.isUnix;
-    connection.mayBeginWithProxy = m_handler.mayBeginWithProxy(connection.peer);
+    connection.mayBeginWithProxy = m_handler.mayBeginWithProxy(peer);
     m_context.counters.sockets.add();
     m_http.open(slot);
 
@@ -281,11 +316,10 @@ void Shard::take(std::unique_ptr<Subscription>& item)
             m_stream.replay(slot, *item);
         return;
     }
-    if (found && found->state == ConnectionState::Http && !found->http->inputEnded
-        && !m_context.isDraining)
+    if (found && found->http() && !found->http()->inputEnded && !m_context.isDraining)
         return m_stream.open(slot, *item);
     m_handler.subscriptionLost(*this, *item);
-    if (found && m_context.isDraining && found->http && !found->http->inputEnded)
+    if (found && m_context.isDraining && found->http() && !found->http()->inputEnded)
         m_stream.sendAway(slot, *item);
     else if (found)
         close(slot, DisconnectReason::Client);
@@ -404,7 +438,7 @@ void Shard::finish(std::uint32_t slot)
 {
     Connection& connection = m_context.connections[slot];
     connection.state = ConnectionState::Closing;
-    connection.http.reset();
+    connection.side.reset();
     m_transport.shutdownSend(connection);
     m_context.timers.arm(slot, m_context.tickAfter(LingerTime));
     // The client's end may have come before: an edge that is not told again.
@@ -482,15 +516,15 @@ std::string Shard::addressOf(ConnectionRef ref)
 Shard::Arrival Shard::arrivalOf(ConnectionRef ref)
 {
     const Connection* connection = m_context.connections.find(ref);
-    if (!connection || !connection->http)
+    if (!connection || !connection->http())
         return {};
-    return {connection->http->cameFrom, connection->http->hasProxyHeader, connection->isTls};
+    return {connection->http()->cameFrom, connection->http()->hasProxyHeader, connection->isTls};
 }
 
 void Shard::setPeer(ConnectionRef ref, const Connection::Peer& peer)
 {
     if (Connection* connection = m_context.connections.find(ref))
-        connection->peer = peer;
+        connection->setPeer(peer);
 }
 
 std::vector<Shard::StreamAge> Shard::streamsOf(

@@ -175,12 +175,15 @@ public:
 
 private:
     void run();
-    int waitMs() const;
+    int waitMs();
     void handleEvent(std::uint64_t data, std::uint32_t happened);
     void fireTimers(bool moreToRead);
     void letIn();
     void shakeHands(std::uint32_t slot);
     void takeInbox();
+    void posted();
+    void wake();
+    void wakeOthers();
     void report(bool all = false);
     void reviewSlice(std::uint32_t from, std::uint64_t run);
 
@@ -193,7 +196,7 @@ private:
         answer(item.connection, item.number, std::move(item.bytes), item.close);
     }
     void take(Task& item) { item(*this); }
-    void deliverTo(std::uint32_t channel, Batches::Delivery& delivery);
+    void deliverTo(std::uint32_t channel, Batches::Delivery& delivery, Sender::Priority priority);
     void deliverToAll(Batches::Delivery& delivery, EventId position);
     bool isDue(std::uint32_t slot, std::string_view type, Batches::Delivery& delivery);
 
@@ -216,12 +219,12 @@ private:
     int m_epoll = -1;
     int m_wake = -1; // eventfd
     std::thread m_thread;
-    // stays when the thread has ended, since other shards may still post
-    std::thread::id m_threadId;
     bool m_quit = false;
 
     mutable std::mutex m_inboxMutex;
     std::vector<InboxItem> m_inbox; // guarded by m_inboxMutex
+    bool m_isWaiting = false; // likewise: it has to be woken for what comes into the inbox
+    std::vector<Shard*> m_toWake; // others it has posted to
     std::vector<InboxItem> m_taken;
 
     ShardContext m_context;

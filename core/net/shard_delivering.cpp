@@ -22,11 +22,14 @@ void Shard::take(Deliver& item)
     if (item.position != EventId{} && item.channel == BroadcastIndex)
         deliverToAll(delivery, item.position);
     else if (item.channels.empty())
-        deliverTo(item.channel, delivery);
+        deliverTo(item.channel, delivery, Sender::Priority::Urgent);
     if (item.position != EventId{} && item.channel != BroadcastIndex)
         m_positions.set(item.channel, item.position);
+    const Sender::Priority priority = item.channels.size() > Batches::BulkFanOut
+        ? Sender::Priority::Bulk
+        : Sender::Priority::Urgent;
     for (const std::uint32_t channel : item.channels)
-        deliverTo(channel, delivery);
+        deliverTo(channel, delivery, priority);
     const std::uint64_t tests = delivery.to(TrafficKind::Test);
     const std::uint64_t recipients = delivery.to(TrafficKind::Real) + tests;
     if (tally != NoIndex)
@@ -38,18 +41,19 @@ void Shard::take(Deliver& item)
         item.ticket->arrived(recipients, this);
 }
 
-void Shard::deliverTo(std::uint32_t channel, Batches::Delivery& delivery)
+// To the streams of a channel, or to all.
+void Shard::deliverTo(std::uint32_t channel, Batches::Delivery& delivery, Sender::Priority priority)
 {
     const std::string_view type = m_sender.outbox().frame(delivery.frame).frame->type();
-    auto priority = Sender::Priority::Urgent;
+    if (channel == BroadcastIndex && m_index.size() > Batches::BulkFanOut)
+        priority = Sender::Priority::Bulk;
+    priority = m_sender.priorityOf(priority);
     const auto hand = [&](std::uint32_t slot) {
         if (isDue(slot, type, delivery))
             m_batches.deliver(slot, delivery, priority);
     };
     if (channel != BroadcastIndex)
         return m_index.visitChannel(channel, hand);
-    if (m_index.size() > Batches::BulkFanOut)
-        priority = Sender::Priority::Bulk;
     m_index.visitAll(hand);
 }
 
@@ -70,12 +74,12 @@ void Shard::deliverToAll(Batches::Delivery& delivery, EventId position)
     Outbox& outbox = m_sender.outbox();
     const FramePtr event = outbox.frame(delivery.frame).frame;
     if (!event->id().empty()) // the publisher's
-        return deliverTo(BroadcastIndex, delivery);
+        return deliverTo(BroadcastIndex, delivery, Sender::Priority::Urgent);
     const Outbox::OutFrame& out = outbox.frame(delivery.frame);
     const std::uint64_t publishedNs = out.publishedNs;
     const std::uint32_t tally = out.tally;
-    const auto priority
-        = m_index.size() > Batches::BulkFanOut ? Sender::Priority::Bulk : Sender::Priority::Urgent;
+    const Sender::Priority priority = m_sender.priorityOf(
+        m_index.size() > Batches::BulkFanOut ? Sender::Priority::Bulk : Sender::Priority::Urgent);
     m_index.visitAll([&](std::uint32_t slot) {
         if (!isDue(slot, event->type(), delivery))
             return;

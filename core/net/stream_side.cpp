@@ -51,23 +51,23 @@ StreamSide::StreamSide(ShardContext& context, const Transport& transport, Batche
 void StreamSide::open(std::uint32_t slot, Subscription& item)
 {
     Connection& connection = m_context.connections[slot];
+    const bool isHttp10 = connection.http()->parser.request().version == 10;
     connection.state = ConnectionState::Stream;
-    connection.stream = {.id = item.id,
-        .connectedAtMs = static_cast<std::int64_t>(realtimeNs() / 1'000'000),
-        .channel = item.channel,
-        .lastEventId = nullptr,
-        .openedTick = m_context.tick,
-        .replayed = 0,
-        .heardBytes = 0,
-        .http10 = connection.http->parser.request().version == 10,
-        .wantsGaps = item.wantsGaps,
-        .wantsHeartbeats = item.wantsHeartbeats,
-        .awaitsHistory = item.step == Subscription::Step::Ahead,
-        .provenBy = item.provenBy};
-    connection.http.reset();
+    connection.side.reset();
+    Connection::Stream& stream = connection.stream;
+    stream = {};
+    stream.id = item.id;
+    stream.connectedAtMs = static_cast<std::int64_t>(realtimeNs() / 1'000'000);
+    stream.channel = item.channel;
+    stream.openedTick = m_context.tick;
+    stream.http10 = isHttp10;
+    stream.wantsGaps = item.wantsGaps;
+    stream.wantsHeartbeats = item.wantsHeartbeats;
+    stream.awaitsHistory = item.step == Subscription::Step::Ahead;
+    stream.provenBy = item.provenBy;
     const bool resumed = !item.lastEventId.empty();
     if (resumed)
-        connection.stream.lastEventId = std::make_unique<std::string>(std::move(item.lastEventId));
+        connection.extra().lastEventId = std::move(item.lastEventId);
     m_sender.startCounting(slot, item.traffic);
     m_index.add(slot, item.types, item.userAgent);
     TrafficCounters& counters = m_context.counters.of(item.traffic);
@@ -113,7 +113,8 @@ void StreamSide::replay(std::uint32_t slot, Subscription& item)
         return replayUnderIds(slot, item);
     std::erase_if(item.replay,
         [&](const FramePtr& event) { return !m_index.takesType(connection, event->type()); });
-    connection.stream.replayed = static_cast<std::uint32_t>(item.replay.size());
+    if (!item.replay.empty())
+        connection.extra().replayed = static_cast<std::uint32_t>(item.replay.size());
     if (isBatched)
         item.replay = joinBatches(
             std::move(item.replay), m_context.config.batchAll, m_context.config.batchMax);
@@ -129,7 +130,7 @@ void StreamSide::replayUnderIds(std::uint32_t slot, Subscription& item)
     for (std::size_t i = 0; i < item.replay.size(); ++i) {
         if (!m_index.takesType(connection, item.replay[i]->type()))
             continue;
-        ++connection.stream.replayed;
+        ++connection.extra().replayed;
         if (!item.replayIds[i].empty())
             m_batches.queueText(slot, Frame::idLine(item.replayIds[i]));
         m_batches.queueText(slot, std::move(item.replay[i]));
@@ -140,7 +141,7 @@ void StreamSide::replayUnderIds(std::uint32_t slot, Subscription& item)
 void StreamSide::sendAway(std::uint32_t slot, const Subscription& subscription)
 {
     Connection& connection = m_context.connections[slot];
-    connection.stream.http10 = connection.http->parser.request().version == 10;
+    connection.stream.http10 = connection.http()->parser.request().version == 10;
     m_batches.queueText(slot, Frame::raw(subscription.head));
     m_batches.queueText(slot, Frame::text(subscription.opening));
     m_batches.queueText(slot, Frame::text("retry: " + std::to_string(drawRetryMs()) + "\n\n"));
@@ -197,7 +198,7 @@ void StreamSide::timerFired(std::uint32_t slot)
     const std::uint32_t heartbeat
         = TimerWheel::ticks(static_cast<std::uint64_t>(m_context.config.heartbeat.count()));
     if (now - connection.queue.lastWriteTick >= heartbeat
-        && connection.queue.head == connection.hold.first) {
+        && connection.queue.head == connection.heldFrom) {
         queueHeartbeat(slot);
         m_sender.touch(slot);
     } else if (connection.queue.head != NoIndex) {

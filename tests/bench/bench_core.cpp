@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Micro-benchmarks of the hot path, each beside a floor: the least that could be done for the same
 // result.
+#include "broker/channel_table.h"
 #include "broker/memory_broker.h"
 #include "delivery/publish_parser.h"
 #include "http/request_parser.h"
@@ -11,9 +12,14 @@
 
 #include <simdjson.h>
 
+#include <atomic>
 #include <cstring>
 #include <future>
+#include <thread>
+#include <unordered_map>
 
+#include <malloc.h>
+#include <sys/eventfd.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -203,6 +209,130 @@ void broadcastFloorSend(benchmark::State& state)
     state.SetItemsProcessed(state.iterations() * std::int64_t(Clients));
 }
 BENCHMARK(broadcastFloorSend)->UseRealTime()->Unit(benchmark::kMicrosecond);
+
+// From a post to a shard that waits for something to do, to the end of its task.
+void shardIsWoken(benchmark::State& state)
+{
+    NoHandler handler;
+    Shard shard({}, handler);
+    if (!shard.start().empty())
+        std::abort();
+    std::atomic<std::uint64_t> done{0};
+    std::uint64_t posted = 0;
+    for (auto _ : state) {
+        shard.post(Task([&done](Shard&) { done.fetch_add(1, std::memory_order_release); }));
+        ++posted;
+        while (done.load(std::memory_order_acquire) < posted)
+            std::this_thread::yield();
+    }
+    shard.stop();
+}
+BENCHMARK(shardIsWoken)->UseRealTime();
+
+// The least of that: a thread that waits for an eventfd.
+void shardIsWokenFloor(benchmark::State& state)
+{
+    const int wake = ::eventfd(0, EFD_CLOEXEC);
+    std::atomic<std::uint64_t> done{0};
+    std::atomic<bool> ends{false};
+    std::thread thread([&] {
+        eventfd_t count;
+        while (::eventfd_read(wake, &count) == 0 && !ends)
+            done.fetch_add(count, std::memory_order_release);
+    });
+    std::uint64_t posted = 0;
+    for (auto _ : state) {
+        ::eventfd_write(wake, 1);
+        ++posted;
+        while (done.load(std::memory_order_acquire) < posted)
+            std::this_thread::yield();
+    }
+    ends = true;
+    ::eventfd_write(wake, 1);
+    thread.join();
+    ::close(wake);
+}
+BENCHMARK(shardIsWokenFloor)->UseRealTime();
+
+// ---------------------------------------------------------------- what each client costs
+
+constexpr std::size_t Idle = 10'000;
+
+std::string userOf(std::size_t number)
+{
+    return "u" + std::to_string(number);
+}
+
+std::size_t allocated()
+{
+    const auto info = mallinfo2();
+    return info.uordblks + info.hblkhd;
+}
+
+// The counter is what is allocated for each, the allocator's own included.
+void connectionsComeAndGo(benchmark::State& state)
+{
+    std::size_t bytes = 0;
+    for (auto _ : state) {
+        const std::size_t before = allocated();
+        ConnectionSlab slab;
+        for (std::size_t i = 0; i < Idle; ++i)
+            slab[slab.take()].state = ConnectionState::Stream;
+        bytes = allocated() - before;
+        for (std::uint32_t slot = 0; slot < Idle; ++slot)
+            slab.giveBack(slot);
+    }
+    state.SetItemsProcessed(state.iterations() * std::int64_t(Idle));
+    state.counters["bytes"] = double(bytes) / double(Idle);
+}
+BENCHMARK(connectionsComeAndGo)->Unit(benchmark::kMicrosecond);
+
+void channelsComeAndGo(benchmark::State& state)
+{
+    std::vector<std::string> users;
+    for (std::size_t i = 0; i < Idle; ++i)
+        users.push_back(userOf(i));
+    std::size_t bytes = 0;
+    for (auto _ : state) {
+        const std::size_t before = allocated();
+        ChannelTable table(1);
+        for (const std::string& user : users)
+            table.create<SubscribedChannel>(user).add(0);
+        bytes = allocated() - before;
+        for (const std::string& user : users)
+            table.remove(*table.find(user));
+    }
+    state.SetItemsProcessed(state.iterations() * std::int64_t(Idle));
+    state.counters["bytes"] = double(bytes) / double(Idle);
+}
+BENCHMARK(channelsComeAndGo)->Unit(benchmark::kMicrosecond);
+
+// The same with the map of the standard library that it was once.
+void channelsComeAndGoFloor(benchmark::State& state)
+{
+    struct Plain {
+        std::string userId;
+        std::vector<std::uint32_t> subscribers;
+    };
+    std::vector<std::string> users;
+    for (std::size_t i = 0; i < Idle; ++i)
+        users.push_back(userOf(i));
+    std::size_t bytes = 0;
+    for (auto _ : state) {
+        const std::size_t before = allocated();
+        std::unordered_map<std::string_view, std::unique_ptr<Plain>, SeededHash> table;
+        for (const std::string& user : users) {
+            auto plain = std::make_unique<Plain>(Plain{user, {1}});
+            table.emplace(plain->userId, std::move(plain));
+        }
+        bytes = allocated() - before;
+        for (const std::string& user : users)
+            table.erase(table.find(user));
+    }
+    state.SetItemsProcessed(state.iterations() * std::int64_t(Idle));
+    state.counters["bytes"] = double(bytes) / double(Idle);
+}
+BENCHMARK(channelsComeAndGoFloor)->Unit(benchmark::kMicrosecond);
 
 // ---------------------------------------------------------------- the broker
 

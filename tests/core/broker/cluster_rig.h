@@ -60,9 +60,9 @@ public:
             channels->flush();
         });
         m_ticker.start(10);
-        ChannelTable table(0);
+        ChannelTable table(1);
         for (const char* user : {"e", "42"})
-            table.create<SubscribedChannel>(user).subscribers = 1;
+            table.create<SubscribedChannel>(user).add(0);
         channels->adopt(std::move(table));
         channels->open();
     }

@@ -71,12 +71,12 @@ private Q_SLOTS:
         ConnectionSlab slab;
         const ConnectionRef first = takeLive(slab);
         slab[first.slot].sent.bytes = 7;
-        slab[first.slot].stream.lastEventId = std::make_unique<std::string>("1-0");
+        slab[first.slot].extra().lastEventId = "1-0";
         slab[first.slot].queue.blocked = true;
         slab.giveBack(first.slot);
         const Connection& second = slab[slab.take()];
         QCOMPARE(second.sent.bytes, 0U);
-        QVERIFY(!second.stream.lastEventId);
+        QVERIFY(!second.side);
         QVERIFY(!second.queue.blocked);
         QCOMPARE(second.links.next, NoIndex);
     }
@@ -98,13 +98,69 @@ private Q_SLOTS:
     void anAddressReadsAsPeopleWriteIt()
     {
         Connection connection;
-        connection.peer.port = 40120;
+        ConnectionPeer peer;
+        peer.port = 40120;
         const unsigned char loopback[4] = {127, 0, 0, 1};
-        std::memcpy(&connection.peer.address, loopback, sizeof loopback);
+        std::memcpy(&peer.address, loopback, sizeof loopback);
+        connection.setPeer(peer);
         QCOMPARE(connection.addressText(), std::string("127.0.0.1:40120"));
-        connection.peer.isIpv6 = true;
-        connection.peer.address = in6addr_loopback;
+        peer.isIpv6 = true;
+        peer.address = in6addr_loopback;
+        connection.setPeer(peer);
         QCOMPARE(connection.addressText(), std::string("[::1]:40120"));
+        QVERIFY(connection.peer().isIpv6);
+        QCOMPARE(connection.peer().port, std::uint16_t(40120));
+        peer.isUnix = true;
+        connection.setPeer(peer);
+        QCOMPARE(connection.addressText(), std::string("unix"));
+    }
+
+    // Of IPv6 it is beside the connection, and goes where that goes.
+    void anAddressMovesWithItsConnection()
+    {
+        Connection first;
+        ConnectionPeer peer;
+        peer.isIpv6 = true;
+        peer.address = in6addr_loopback;
+        first.setPeer(peer);
+        Connection second = std::move(first);
+        QCOMPARE(second.addressText(), std::string("[::1]"));
+        second = Connection();
+        QCOMPARE(second.addressText(), std::string("0.0.0.0"));
+        QVERIFY(!second.peer().isIpv6);
+        first.setPeer(peer); // it can be used again
+        QCOMPARE(first.addressText(), std::string("[::1]"));
+    }
+
+    void whatFewHaveIsMadeWhenItIsNeeded()
+    {
+        Connection connection;
+        connection.state = ConnectionState::Stream;
+        QCOMPARE(connection.knownExtra().dropped, 0U);
+        QVERIFY(!connection.side);
+        connection.extra().dropped = 3;
+        connection.extra().replayed = 2;
+        QCOMPARE(connection.knownExtra().dropped, 3U);
+        QCOMPARE(connection.knownExtra().replayed, 2U);
+        QVERIFY(!connection.http());
+        connection.state = ConnectionState::Closing;
+        QCOMPARE(connection.knownExtra().dropped, 0U);
+    }
+
+    // Fields that share a word do not disturb each other.
+    void numbersThatShareAWordKeepTheirs()
+    {
+        Connection connection;
+        connection.queue.exemptBytes = std::uint64_t(1) << 58;
+        connection.queue.blocked = connection.queue.hasLost = true;
+        QCOMPARE(std::uint64_t(connection.queue.exemptBytes), std::uint64_t(1) << 58);
+        QVERIFY(!connection.queue.inUrgent && !connection.queue.inBulk);
+        connection.queue.exemptBytes -= 1;
+        QVERIFY(connection.queue.blocked && connection.queue.hasLost);
+        connection.stream.connectedAtMs = 4'102'444'800'000; // in the year 2100
+        connection.stream.awaitsHistory = true;
+        QCOMPARE(std::int64_t(connection.stream.connectedAtMs), std::int64_t(4'102'444'800'000));
+        QVERIFY(!connection.stream.http10 && !connection.stream.wantsGaps);
     }
 };
 
