@@ -18,49 +18,95 @@
 
 namespace fanlight {
 
+// How many listen in each shard: in eight bytes where there are one or two.
+class ShardCounts {
+public:
+    ShardCounts() = default;
+    ~ShardCounts()
+    {
+        if (isElsewhere())
+            delete[] elsewhere();
+    }
+    ShardCounts(const ShardCounts&) = delete;
+    ShardCounts& operator=(const ShardCounts&) = delete;
+
+    void setShards(std::size_t shards) // once, before anybody is counted
+    {
+        if (shards <= Few)
+            return;
+        auto* const counts = new std::uint32_t[shards + 1]();
+        counts[0] = static_cast<std::uint32_t>(shards);
+        m_bits = reinterpret_cast<std::uintptr_t>(counts) | Elsewhere;
+    }
+    std::uint32_t of(std::size_t shard) const
+    {
+        if (isElsewhere())
+            return elsewhere()[shard + 1];
+        return shard == 0 ? static_cast<std::uint32_t>(m_bits) >> 1
+                          : static_cast<std::uint32_t>(m_bits >> 32);
+    }
+    std::uint32_t all() const
+    {
+        if (!isElsewhere())
+            return of(0) + of(1);
+        std::uint32_t sum = 0;
+        for (std::uint32_t i = 0; i < elsewhere()[0]; ++i)
+            sum += of(i);
+        return sum;
+    }
+    void add(std::size_t shard)
+    {
+        if (isElsewhere())
+            ++elsewhere()[shard + 1];
+        else
+            m_bits += one(shard);
+    }
+    void remove(std::size_t shard)
+    {
+        if (isElsewhere())
+            --elsewhere()[shard + 1];
+        else
+            m_bits -= one(shard);
+    }
+
+private:
+    static constexpr std::size_t Few = 2;
+    static constexpr std::uint64_t Elsewhere = 1;
+
+    static std::uint64_t one(std::size_t shard)
+    {
+        return std::uint64_t(shard == 0 ? 2 : 1) << 32 * shard;
+    }
+    bool isElsewhere() const { return (m_bits & Elsewhere) != 0; }
+    std::uint32_t* elsewhere() const
+    {
+        return reinterpret_cast<std::uint32_t*>(static_cast<std::uintptr_t>(m_bits & ~Elsewhere));
+    }
+
+    // Even: of the first shard above that bit, of the second in the upper half. Odd: where the
+    // number of shards is, and behind it those of each.
+    std::uint64_t m_bits = 0;
+};
+
 // A user's channel with its subscribers, counted by shard. A broker may keep more with it. Small on
 // purpose: most users have one stream, so that each stream costs one of these.
 class SubscribedChannel : public Channel {
 public:
     SubscribedChannel() = default;
-    virtual ~SubscribedChannel()
-    {
-        if (m_shards > Few)
-            delete[] m_counts.many;
-    }
+    virtual ~SubscribedChannel() = default;
     SubscribedChannel(const SubscribedChannel&) = delete;
     SubscribedChannel& operator=(const SubscribedChannel&) = delete;
 
-    std::uint32_t subscribers() const
-    {
-        std::uint32_t sum = 0;
-        for (std::uint32_t i = 0; i < m_shards; ++i)
-            sum += counts()[i];
-        return sum;
-    }
-    std::uint32_t subscribersOf(std::size_t shard) const { return counts()[shard]; }
-    void add(int shard) { ++counts()[shard]; }
-    void remove(int shard) { --counts()[shard]; }
+    std::uint32_t subscribers() const { return m_counts.all(); }
+    std::uint32_t subscribersOf(std::size_t shard) const { return m_counts.of(shard); }
+    void add(int shard) { m_counts.add(static_cast<std::size_t>(shard)); }
+    void remove(int shard) { m_counts.remove(static_cast<std::size_t>(shard)); }
 
 private:
     friend class ChannelTable;
-    static constexpr std::uint32_t Few = 2; // shards whose counts are within
-
-    std::uint32_t* counts() { return m_shards > Few ? m_counts.many : m_counts.few; }
-    const std::uint32_t* counts() const { return m_shards > Few ? m_counts.many : m_counts.few; }
-    void setShards(std::size_t shards) // once
-    {
-        if (shards > Few)
-            m_counts.many = new std::uint32_t[shards]();
-        m_shards = static_cast<std::uint32_t>(shards);
-    }
 
     std::unique_ptr<SubscribedChannel> m_next; // of the table, at the same place
-    union {
-        std::uint32_t few[Few] = {};
-        std::uint32_t* many;
-    } m_counts;
-    std::uint32_t m_shards = 0;
+    ShardCounts m_counts;
 };
 
 // Null: broadcasts.
@@ -112,7 +158,7 @@ public:
     {
         auto created = std::make_unique<T>();
         created->userId = userId;
-        created->setShards(m_shards);
+        created->m_counts.setShards(m_shards);
         if (m_freeIndices.empty()) {
             created->index = m_nextIndex++;
         } else {
@@ -120,7 +166,7 @@ public:
             m_freeIndices.pop_back();
         }
         T& channel = *created;
-        if (m_size == m_places.size())
+        if (m_size == PerPlace * m_places.size())
             grow();
         ++m_size;
         putAt(m_places, std::move(created));
@@ -168,6 +214,7 @@ public:
 private:
     using Places = std::vector<std::unique_ptr<SubscribedChannel>>; // a power of two of them
     static constexpr std::size_t LeastPlaces = 16;
+    static constexpr std::size_t PerPlace = 2; // channels, on average, at most
 
     static std::size_t placeOf(std::string_view userId, std::size_t places)
     {

@@ -29,16 +29,21 @@ struct MemoryBroker::HistoryEntry {
 };
 
 struct MemoryBroker::MemoryChannel final : SubscribedChannel {
-    int historyCount = 0;
-    HistoryEntry* first = nullptr;
-    HistoryEntry* last = nullptr;
+    struct History {
+        HistoryEntry* first = nullptr;
+        HistoryEntry* last = nullptr;
+        int count = 0;
+    };
+    std::unique_ptr<History> history; // null: it has none
     EventId forgottenThrough; // newest event that history no longer holds
+
+    const HistoryEntry* first() const { return history ? history->first : nullptr; }
 
     // with its place in the index; counted while it holds history
     std::uint64_t bytes() const
     {
-        static_assert(sizeof(MemoryChannel) <= 104, "each client costs so much");
-        return sizeof(MemoryChannel) + 4 * sizeof(void*) + userId.capacity();
+        static_assert(sizeof(MemoryChannel) <= 88, "each client costs so much");
+        return sizeof(MemoryChannel) + sizeof(History) + 4 * sizeof(void*) + userId.capacity();
     }
 };
 
@@ -197,8 +202,8 @@ ReplayFigures MemoryBroker::replayAfter(
             entry = entry->nextInChannel;
         return entry;
     };
-    const HistoryEntry* mine = own ? behind(own->first, afterOwn) : nullptr;
-    const HistoryEntry* everyones = behind(m_broadcasts->first, afterEveryones);
+    const HistoryEntry* mine = own ? behind(own->first(), afterOwn) : nullptr;
+    const HistoryEntry* everyones = behind(m_broadcasts->first(), afterEveryones);
     if (!replay.missing.empty()) {
         EventId to;
         const auto lookAt
@@ -257,7 +262,7 @@ std::optional<Cursor> MemoryBroker::resumePoint(
     const ResumeId& last, const MemoryChannel* own) const
 {
     const auto knows = [](const MemoryChannel& channel, EventId id) {
-        const HistoryEntry* entry = channel.first;
+        const HistoryEntry* entry = channel.first();
         while (entry && entry->id != id)
             entry = entry->nextInChannel;
         return entry || id == channel.forgottenThrough;
@@ -272,7 +277,7 @@ std::optional<Cursor> MemoryBroker::resumePoint(
         hubs = last.hubs();
     for (const MemoryChannel* channel :
         {own, static_cast<const MemoryChannel*>(m_broadcasts.get())}) {
-        for (const HistoryEntry* entry = channel ? channel->first : nullptr; entry;
+        for (const HistoryEntry* entry = channel ? channel->first() : nullptr; entry;
              entry = entry->nextInChannel) {
             if (!entry->customId) {
                 if (last.hubs() == entry->id)
@@ -323,13 +328,16 @@ void MemoryBroker::keep(MemoryChannel& channel, const FramePtr& frame, std::stri
         channel.forgottenThrough = m_lastId;
         return;
     }
-    if (channel.historyCount == 0)
+    if (!channel.history) {
+        channel.history = std::make_unique<MemoryChannel::History>();
         m_figures.historyBytes += channel.bytes();
+    }
+    MemoryChannel::History& history = *channel.history;
     auto* entry = new HistoryEntry{m_lastId, monotonicNs(), frame, &channel,
         customId.empty() ? nullptr : std::make_unique<std::string>(customId)};
-    (channel.last ? channel.last->nextInChannel : channel.first) = entry;
-    channel.last = entry;
-    ++channel.historyCount;
+    (history.last ? history.last->nextInChannel : history.first) = entry;
+    history.last = entry;
+    ++history.count;
     entry->previous = m_newest;
     (m_newest ? m_newest->next : m_oldest) = entry;
     m_newest = entry;
@@ -338,7 +346,7 @@ void MemoryBroker::keep(MemoryChannel& channel, const FramePtr& frame, std::stri
     ++m_figures.historyEvents;
     m_figures.historyBytes += entry->bytes();
 
-    if (channel.historyCount > m_limits.historyCount)
+    if (history.count > m_limits.historyCount)
         forgetOldest(channel);
     while (m_figures.historyBytes > m_limits.historyBytes && m_oldest != entry) {
         MemoryChannel& oldest = *m_oldest->channel;
@@ -349,11 +357,10 @@ void MemoryBroker::keep(MemoryChannel& channel, const FramePtr& frame, std::stri
 
 void MemoryBroker::forgetOldest(MemoryChannel& channel)
 {
-    const std::unique_ptr<HistoryEntry> entry(channel.first);
-    channel.first = entry->nextInChannel;
-    if (!channel.first)
-        channel.last = nullptr;
-    --channel.historyCount;
+    MemoryChannel::History& history = *channel.history;
+    const std::unique_ptr<HistoryEntry> entry(history.first);
+    history.first = entry->nextInChannel;
+    --history.count;
     channel.forgottenThrough = entry->id;
     if (m_copyNext == entry.get())
         m_copyNext = entry->next;
@@ -361,13 +368,15 @@ void MemoryBroker::forgetOldest(MemoryChannel& channel)
     (entry->next ? entry->next->previous : m_newest) = entry->previous;
     --m_figures.historyEvents;
     m_figures.historyBytes -= entry->bytes();
-    if (channel.historyCount == 0)
+    if (history.count == 0) {
         m_figures.historyBytes -= channel.bytes();
+        channel.history.reset();
+    }
 }
 
 void MemoryBroker::releaseIfIdle(MemoryChannel& channel)
 {
-    if (channel.subscribers() > 0 || channel.historyCount > 0 || &channel == m_broadcasts.get())
+    if (channel.subscribers() > 0 || channel.history || &channel == m_broadcasts.get())
         return;
     m_forgottenThrough = std::max(m_forgottenThrough, channel.forgottenThrough);
     if (m_isCopied)
@@ -443,7 +452,7 @@ EventId MemoryBroker::forgottenThrough() const
     EventId through = std::max(m_forgottenThrough, m_broadcasts->forgottenThrough);
     m_channels.forEach([&through](const SubscribedChannel& one) {
         const auto& channel = static_cast<const MemoryChannel&>(one);
-        if (channel.historyCount == 0)
+        if (!channel.history)
             through = std::max(through, channel.forgottenThrough);
     });
     return through;

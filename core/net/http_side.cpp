@@ -22,15 +22,23 @@ constexpr std::chrono::milliseconds SilentTime = std::chrono::milliseconds(500);
 // … both over TLS, which takes further round trips
 constexpr std::chrono::milliseconds HandshakeTime = std::chrono::seconds(2);
 
+// Made with its first byte: who is silent costs nothing beside.
+HttpSession& begunSession(Connection& connection, const ShardConfig& config)
+{
+    if (!connection.side) {
+        auto session = std::make_unique<HttpSession>(config.limits);
+        session->cameFrom = connection.peer();
+        connection.side = std::move(session);
+    }
+    return *connection.http();
+}
+
 } // namespace
 
 void HttpSide::open(std::uint32_t slot)
 {
     Connection& connection = m_context.connections[slot];
     connection.state = ConnectionState::Http;
-    auto session = std::make_unique<HttpSession>(m_context.config.limits);
-    session->cameFrom = connection.peer();
-    connection.side = std::move(session);
     const std::chrono::milliseconds shedTime = connection.isTls ? HandshakeTime : ShedTime;
     giveTime(slot, connection.shed ? shedTime : m_context.config.requestTimeout);
 }
@@ -39,8 +47,9 @@ void HttpSide::comesFrom(std::uint32_t slot, const Connection::Peer& peer)
 {
     Connection& connection = m_context.connections[slot];
     connection.setPeer(peer);
-    connection.http()->cameFrom = peer;
-    connection.http()->hasProxyHeader = true;
+    HttpSession& session = begunSession(connection, m_context.config);
+    session.cameFrom = peer;
+    session.hasProxyHeader = true;
 }
 
 void HttpSide::giveTime(std::uint32_t slot, std::chrono::milliseconds time)
@@ -55,7 +64,7 @@ void HttpSide::giveTime(std::uint32_t slot, std::chrono::milliseconds time)
 void HttpSide::feed(std::uint32_t slot, std::string_view bytes)
 {
     const ConnectionRef ref = m_context.refOf(slot);
-    HttpSession* session = m_context.connections[slot].http();
+    HttpSession* session = &begunSession(m_context.connections[slot], m_context.config);
     std::string carried;
     if (!session->unparsed.empty()) {
         carried = std::move(session->unparsed);
@@ -135,7 +144,7 @@ bool HttpSide::takeRequest(std::uint32_t slot)
 
 void HttpSide::refuse(std::uint32_t slot, const http::RequestParser::Outcome& outcome)
 {
-    HttpSession& session = *m_context.connections[slot].http();
+    HttpSession& session = begunSession(m_context.connections[slot], m_context.config);
     session.lastRequest = true;
     const std::uint32_t number
         = session.firstNumber + static_cast<std::uint32_t>(session.answers.size());
@@ -156,6 +165,8 @@ void HttpSide::refuse(std::uint32_t slot, const char* error)
 bool HttpSide::inputEnded(std::uint32_t slot)
 {
     Connection& connection = m_context.connections[slot];
+    if (!connection.http())
+        return false;
     HttpSession& session = *connection.http();
     if (session.answers.empty() && connection.queue.head == NoIndex)
         return false;
@@ -271,7 +282,8 @@ void HttpSide::timerFired(std::uint32_t slot)
     if (waitsForUs(slot))
         return;
     const Connection& connection = m_context.connections[slot];
-    if (connection.http()->parser.isInsideRequest() && !connection.queue.endAfterFlush) {
+    const HttpSession* const session = connection.http();
+    if (session && session->parser.isInsideRequest() && !connection.queue.endAfterFlush) {
         refuse(slot,
             {http::RequestParser::Status::Failed, 0, 408, "the request did not arrive in time"});
         m_context.timers.arm(slot, m_context.tickAfter(LingerTime));
@@ -291,14 +303,15 @@ bool HttpSide::waitsForUs(std::uint32_t slot)
         timers.arm(slot, m_context.tick + 1);
         return true;
     }
-    const bool isInside = connection.http()->parser.isInsideRequest();
+    const HttpSession* const session = connection.http();
+    const bool isInside = session && session->parser.isInsideRequest();
     const ShardConfig& config = m_context.config;
     if (m_context.wasAway) { // what the client did meanwhile may still be on its way
         timers.arm(
             slot, m_context.tickAfter(isInside ? config.requestTimeout : config.idleTimeout));
         return true;
     }
-    if (!connection.http()->answers.empty()) {
+    if (session && !session->answers.empty()) {
         timers.arm(slot, m_context.tickAfter(config.requestTimeout)); // the answer is being made
         return true;
     }
@@ -316,15 +329,15 @@ bool HttpSide::waitsForUs(std::uint32_t slot)
 void HttpSide::endIfIdle(std::uint32_t slot)
 {
     Connection& connection = m_context.connections[slot];
-    HttpSession& session = *connection.http();
-    if (session.lastRequest || !session.answers.empty() || connection.inReadLater)
+    const HttpSession* const session = connection.http();
+    if (connection.inReadLater || (session && (session->lastRequest || !session->answers.empty())))
         return;
-    if (connection.queue.head == NoIndex
-        && (session.firstNumber == 0 || session.parser.isInsideRequest())) {
+    const bool isBegun = session && session->firstNumber > 0 && !session->parser.isInsideRequest();
+    if (connection.queue.head == NoIndex && !isBegun) {
         m_context.timers.arm(slot, m_context.tickAfter(ShedTime)); // its request may be on its way
         return;
     }
-    session.lastRequest = true;
+    connection.http()->lastRequest = true;
     if (connection.queue.head != NoIndex)
         m_sender.endAfterFlush(slot);
     else
@@ -333,11 +346,12 @@ void HttpSide::endIfIdle(std::uint32_t slot)
 
 bool HttpSide::isIdle(const Connection& connection) const
 {
-    const HttpSession& session = *connection.http();
-    if (!session.answers.empty() || connection.queue.head != NoIndex
-        || session.parser.isInsideRequest() || connection.shed || connection.inReadLater)
+    const HttpSession* const session = connection.http();
+    if (connection.queue.head != NoIndex || connection.shed || connection.inReadLater)
         return false;
-    if (session.firstNumber > 0)
+    if (session && (!session->answers.empty() || session->parser.isInsideRequest()))
+        return false;
+    if (session && session->firstNumber > 0)
         return true;
     const std::uint32_t silentSince = connection.deadlineTick
         - TimerWheel::ticks(static_cast<std::uint64_t>(m_context.config.requestTimeout.count()));

@@ -35,7 +35,11 @@ public:
     bool inputEnded(std::uint32_t slot);
     // Goes on with requests that had to wait. False: what is in the socket has to.
     bool resume(std::uint32_t slot);
-    bool isPaused(std::uint32_t slot) const { return m_context.connections[slot].http()->paused; }
+    bool isPaused(std::uint32_t slot) const
+    {
+        const HttpSession* const session = m_context.connections[slot].http();
+        return session && session->paused;
+    }
     // The answer to request `number`; earlier ones go first. `close` ends the connection behind it.
     void answer(ConnectionRef connection, std::uint32_t number, FramePtr bytes, bool close);
     void answersSent(std::uint32_t slot); // some have been

@@ -26,6 +26,9 @@ constexpr int MaxReads = 4; // of one connection in one turn; then it is the oth
 // a turn so late means that the process was stopped, or the machine asleep
 constexpr std::uint64_t AwayNs = 1'000'000'000;
 
+// of the inbox, room that is kept while nothing is to be done
+constexpr std::size_t KeptItems = 256;
+
 thread_local Shard* inThread = nullptr; // whose thread this is
 
 std::uint64_t epollData(ConnectionRef ref)
@@ -199,8 +202,12 @@ int Shard::waitMs()
         const std::lock_guard lock(m_inboxMutex);
         if (!m_inbox.empty())
             return 0;
+        if (m_inbox.capacity() > KeptItems) // since very much came at once
+            std::vector<InboxItem>().swap(m_inbox);
         m_isWaiting = true;
     }
+    if (m_taken.capacity() > KeptItems)
+        std::vector<InboxItem>().swap(m_taken);
     const std::uint32_t ticks = m_context.timers.ticksToNext();
     int wait = ticks == 0 ? -1 : static_cast<int>(ticks * TimerWheel::TickMs);
     const std::uint64_t nowNs = monotonicNs();

@@ -170,6 +170,28 @@ private Q_SLOTS:
         QCOMPARE(rig.shard.counters().sockets.value(), 10U);
     }
 
+    // So that nobody takes memory by connecting alone.
+    void whoSendsNothingHasNoSession()
+    {
+        ShardRig rig;
+        HttpClient client = rig.connect();
+        rig.inShard([](Shard& shard) {
+            QVERIFY(shard.find({0, 0}));
+            QVERIFY(!shard.find({0, 0})->side);
+            QVERIFY(!shard.arrivalOf({0, 0}).hasProxyHeader);
+        });
+        QCOMPARE(client.get("/now").status, 200);
+        rig.inShard([](Shard& shard) {
+            QVERIFY(shard.find({0, 0})->http());
+            QVERIFY(shard.arrivalOf({0, 0}).peer.port != 0);
+        });
+        HttpClient silent = rig.connect();
+        rig.inShard([](Shard& shard) { shard.closeIdleConnections(); });
+        QVERIFY(client.waitForEnd());
+        rig.inShard([](Shard& shard) { shard.drain([] {}); });
+        QVERIFY(silent.waitForEnd());
+    }
+
     void aResetIsTheClientsDoing()
     {
         ShardRig rig;
