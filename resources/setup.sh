@@ -58,16 +58,23 @@ install_packages() {
 }
 
 # install_node_packages: what the tests run of the Node world, into build/node. Without it they are skipped, so that a
-# machine that cannot reach npm runs the rest.
+# machine that cannot reach npm runs the rest. Artillery, nine tenths of it, is installed only where Node.js can run it.
 install_node_packages() {
-    local source=$root/tests/e2e/node folder=$root/build/node
     command -v npm >/dev/null || install_packages node
-    mkdir -p "$folder"
-    cmp -s "$source/package-lock.json" "$folder/installed" && return 0
-    cp "$source/package.json" "$source/package-lock.json" "$folder/"
+    npm_ci "$root/tests/e2e/node" "$root/build/node"
+    if node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null; then
+        npm_ci "$root/tests/e2e/node/artillery" "$root/build/node/artillery"
+    fi
+}
+
+# npm_ci SOURCE FOLDER: what the lock file in SOURCE names, into FOLDER/node_modules; once for a lock file.
+npm_ci() {
+    mkdir -p "$2"
+    cmp -s "$1/package-lock.json" "$2/installed" && return 0
+    cp "$1/package.json" "$1/package-lock.json" "$2/"
     say "installing what the tests run of the Node world, from npm"
-    if quietly npm --prefix "$folder" ci --ignore-scripts --omit=optional --no-audit --no-fund --no-update-notifier; then
-        cp "$source/package-lock.json" "$folder/installed"
+    if quietly npm --prefix "$2" ci --ignore-scripts --omit=optional --no-audit --no-fund --no-update-notifier; then
+        cp "$1/package-lock.json" "$2/installed"
     else
         say "npm could not install them; the tests that need them are skipped"
     fi
