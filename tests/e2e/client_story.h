@@ -304,7 +304,8 @@ public:
         beginFault(R"({"kind":"cut","bytes":1501})");
         publish(12);
         ALL_HAVE_ALL();
-        QVERIFY(stats()["disconnects"_L1]["fault"_L1].toInt() >= streams);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            stats()["disconnects"_L1]["fault"_L1].toInt() >= streams, PatienceMs);
         endFaults();
         // silence, while the line seems to stand
         const int before = stats()["connects"_L1].toInt();

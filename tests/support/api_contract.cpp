@@ -68,6 +68,15 @@ ApiContract::ApiContract(const QJsonObject& document)
     , m_answers(document, JsonSchema::Members::OnlyKnown)
     , m_requests(document, JsonSchema::Members::AsSaid)
 {
+    const QJsonObject paths = document["paths"_L1].toObject();
+    for (auto one = paths.begin(); one != paths.end(); ++one) {
+        Path path{one.key().toUtf8().split('/'), one.value().toObject()};
+        for (QByteArray& step : path.steps) {
+            if (step.startsWith('{'))
+                step = "{";
+        }
+        m_paths.push_back(std::move(path));
+    }
 }
 
 std::unique_ptr<ApiContract> ApiContract::ofThisHub()
@@ -83,17 +92,14 @@ std::unique_ptr<ApiContract> ApiContract::ofThisHub()
 QJsonObject ApiContract::pathItem(const QByteArray& path) const
 {
     const QList<QByteArray> steps = path.split('/');
-    const QJsonObject paths = m_document["paths"_L1].toObject();
-    for (auto one = paths.begin(); one != paths.end(); ++one) {
-        const QStringList pattern = one.key().split(u'/');
-        bool fits = pattern.size() == steps.size();
-        for (qsizetype i = 0; fits && i < pattern.size(); ++i)
-            fits = pattern[i].startsWith(u'{') ? !steps[i].isEmpty()
-                                               : pattern[i].toUtf8() == steps[i];
-        if (fits)
-            return one.value().toObject();
-    }
-    return {};
+    const auto fits = [&steps](const Path& one) {
+        return std::equal(one.steps.begin(), one.steps.end(), steps.begin(), steps.end(),
+            [](const QByteArray& pattern, const QByteArray& step) {
+                return pattern == "{" ? !step.isEmpty() : pattern == step;
+            });
+    };
+    const auto found = std::find_if(m_paths.begin(), m_paths.end(), fits);
+    return found == m_paths.end() ? QJsonObject() : found->item;
 }
 
 // Whether any request may be answered so, whatever it asks for.

@@ -8,6 +8,7 @@
 #include <QStringList>
 
 #include <memory>
+#include <vector>
 
 namespace fanlight::testing {
 
@@ -32,6 +33,10 @@ public:
 
 private:
     struct Asked; // a request taken apart
+    struct Path {
+        QList<QByteArray> steps; // a parameter is {
+        QJsonObject item;
+    };
     QString breachOf(const Asked& asked, const HttpResponse& response, bool isStream) const;
     QString checkRefusal(const Asked& asked, const HttpResponse& response) const;
     QString checkAnswer(const Asked& asked, const HttpResponse& response,
@@ -42,6 +47,7 @@ private:
     bool isAnywhere(int status) const;
 
     const QJsonObject m_document;
+    std::vector<Path> m_paths;
     const JsonSchema m_answers;
     const JsonSchema m_requests;
     QStringList m_breaches;

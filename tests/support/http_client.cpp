@@ -129,15 +129,14 @@ static QByteArray takeSentRequest(QByteArray& sent)
     const qsizetype head = sent.indexOf("\r\n\r\n");
     if (head < 0)
         return std::exchange(sent, {});
-    QByteArray rest = sent.mid(head + 4);
     QByteArray fields = sent.left(head + 4);
     qsizetype body = 0;
     if (const auto read = takeHead(fields)) { // a request line is as good as that of an answer
         if (read->isChunked()) {
             ChunkDecoder decoder;
             QByteArray content;
-            const qsizetype all = rest.size();
-            QByteArray left = rest;
+            QByteArray left = sent.mid(head + 4);
+            const qsizetype all = left.size();
             decoder.feed(left, content);
             body = decoder.isFinished() ? all - left.size() : all;
         } else {
