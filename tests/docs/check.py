@@ -28,7 +28,7 @@ FOREIGN = set("""--build --install --preset --prefix --test-dir --output-on-fail
     --scan --stat --bigkeys --memkeys --rm --env --volume --read-only --publish --tag --file --cap-drop --init --interval
     --ulimit --name --detach --network --property --since --unit --follow --version --help --manual --check --reload --programs --retry-all-errors --retry-delay --cluster --seconds""".split())
 # Not of the hub's options: of its own programs, tests and build.
-FOREIGN_VARIABLES = {"FANLIGHT_TOKEN", "FANLIGHT_UNITY", "FANLIGHT_WERROR", "FANLIGHT_SANITIZE", "FANLIGHT_TESTS"}
+FOREIGN_VARIABLES = {"FANLIGHT_TOKEN", "FANLIGHT_UNITY", "FANLIGHT_WERROR", "FANLIGHT_SANITIZE", "FANLIGHT_TESTS", "FANLIGHT_WATCHDOG_SECONDS", "FANLIGHT_LOAD_TICKS"}
 
 
 class Checks:

@@ -900,7 +900,7 @@ private Q_SLOTS:
         const int pageCount = int(pages()->pagesInOrder().size());
         QElapsedTimer clock;
         clock.start();
-        for (int step = 0; step < 8 || (step < 400 && clock.elapsed() < 4000); ++step) {
+        for (int step = 0; step < 8 || (step < 400 && clock.elapsed() < 2000); ++step) {
             themes[std::size_t(random.bounded(int(themes.size())))]->click();
             pages()->setCurrentPage(pages()->pagesInOrder().at(random.bounded(pageCount)));
             if (random.bounded(4) == 0)

@@ -364,8 +364,8 @@ private:
 
 // Every control of every page, pressed in any order, with a hub that runs, and with one that is
 // full: nothing hangs, Qt has nothing to warn of, no turn of the event loop takes long, and what is
-// taken of memory is given back. FANLIGHT_WATCHDOG_SECONDS for each row, FANLIGHT_WATCHDOG_SEED for
-// an order of its own.
+// taken of memory is given back. A moment of it in the suite; FANLIGHT_WATCHDOG_SECONDS for each
+// row, FANLIGHT_WATCHDOG_SEED for an order of its own.
 class TestWatchdog : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -395,7 +395,7 @@ private Q_SLOTS:
         int seconds = qEnvironmentVariableIntValue("FANLIGHT_WATCHDOG_SECONDS", &isSet);
         const auto longestTurn = isSet ? LongestTurn : LongestTurnBesideOthers;
         if (!isSet)
-            seconds = 8;
+            seconds = 4;
         int seed = qEnvironmentVariableIntValue("FANLIGHT_WATCHDOG_SEED", &isSet);
         if (!isSet)
             seed = 1;

@@ -360,7 +360,7 @@ private Q_SLOTS:
         pull();
         m_model->sort(column, order);
         for (int turn = 0; turn < 60; ++turn) {
-            if (turn == 50 && column == MessageModel::Recipients)
+            if (turn == 57 && column == MessageModel::Recipients)
                 append(int(MessageLog::MostMessages) - 1000); // from now on some go
             append(std::rand() % 40);
             std::vector<MessageFigures> figures;
