@@ -74,6 +74,13 @@ public:
     void tapFailed(const QString& error);
     void take(const Moment& moment);
     void noteOptions(); // they are others: readers ask for them anew
+    // What a reader looks at closely is not told, since the hub's own window looks at another one.
+    void lookFailed(const QString& error);
+
+    // Breaks this share of those that are meant, exactly, but at least one of any, as a lost
+    // network would; `done` gets how many, in the hub's thread, while this lives.
+    using IsMeant = std::function<bool(const Connection&)>; // any shard's thread
+    void breakOff(IsMeant isMeant, double share, std::function<void(int found)> done);
 
     static constexpr std::size_t MostStreams = 16; // with those whose reader may come back
     static constexpr std::chrono::seconds KeptFor{60}; // one whose reader has gone

@@ -241,7 +241,8 @@ void FaultDesk::drop(quint64 id)
     });
 }
 
-// Breaks off the fault's share of the streams there are, exactly, but at least one of any.
+// Breaks off the fault's share of the streams there are, exactly, but at least one of any; of those
+// that watch the hub, where the filter names them, the same.
 void FaultDesk::dropFrom(const Fault& fault, std::function<void(int)> done)
 {
     const ConnectionFilter filter(fault.filter);
@@ -256,7 +257,14 @@ void FaultDesk::dropFrom(const Fault& fault, std::function<void(int)> done)
             std::shuffle(ids.begin(), ids.end(), *QRandomGenerator::global());
             const auto wanted = static_cast<std::size_t>(std::llround(share * double(ids.size())));
             ids.resize(std::min(ids.size(), std::max<std::size_t>(wanted, 1)));
-            m_hub.breakOff(std::move(ids), done);
+            const auto breakReaders = [this, filter, share, done](int found) {
+                if (filter.isEmpty())
+                    return done(found);
+                m_hub.breakReaders(
+                    [filter](const Connection& one) { return namesAdminStream(filter, one); },
+                    share, [found, done](int readers) { done(found + readers); });
+            };
+            m_hub.breakOff(std::move(ids), breakReaders);
         });
 }
 

@@ -37,6 +37,10 @@ public:
         std::function<void(bool withRoundTrip, std::function<void(const ConnectionSnapshot&)> done)>
             collect;
         std::function<void(std::vector<quint64> ids, std::function<void(int found)> done)> breakOff;
+        // … and of those that watch the hub this share of the meant ones, which a shard is asked.
+        std::function<void(std::function<bool(const Connection&)> isMeant, double share,
+            std::function<void(int found)> done)>
+            breakReaders;
     };
     explicit FaultDesk(HubSide hub, QObject* parent = nullptr);
     ~FaultDesk() override;

@@ -12,7 +12,8 @@ namespace fanlight {
 FaultDesk::HubSide faultSideOf(ShardSet& shards, HttpApi& api, StreamEnder& ender,
     std::function<void(
         bool withRoundTrip, const std::function<void(const ConnectionSnapshot&)>& done)>
-        collect)
+        collect,
+    decltype(FaultDesk::HubSide::breakReaders) breakReaders)
 {
     FaultDesk::HubSide side;
     side.setStreamFaults = [&shards](const StreamFaults& faults) {
@@ -24,6 +25,7 @@ FaultDesk::HubSide faultSideOf(ShardSet& shards, HttpApi& api, StreamEnder& ende
             Task([&api, faults](Shard& one) { api.streams().setNewStreamFaults(one, faults); }));
     };
     side.collect = std::move(collect);
+    side.breakReaders = std::move(breakReaders);
     side.breakOff = [&ender](const std::vector<quint64>& ids, std::function<void(int)> done) {
         ender.breakOff(ids, std::move(done));
     };

@@ -17,6 +17,7 @@ class StreamEnder;
 FaultDesk::HubSide faultSideOf(ShardSet& shards, HttpApi& api, StreamEnder& ender,
     std::function<void(
         bool withRoundTrip, const std::function<void(const ConnectionSnapshot&)>& done)>
-        collect);
+        collect,
+    decltype(FaultDesk::HubSide::breakReaders) breakReaders);
 
 } // namespace fanlight

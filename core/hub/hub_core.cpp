@@ -509,10 +509,15 @@ void HubCore::endFaults()
 
 void HubCore::startFaults()
 {
-    m_faults = std::make_unique<FaultDesk>(faultSideOf(m_shards, *m_api, *m_ender,
+    m_faults = std::make_unique<FaultDesk>(faultSideOf(
+        m_shards, *m_api, *m_ender,
         [this](bool withRoundTrip, const std::function<void(const ConnectionSnapshot&)>& done) {
             collectConnections(withRoundTrip,
                 [done](const std::shared_ptr<ConnectionSnapshot>& snapshot) { done(*snapshot); });
+        },
+        [this](AdminStreams::IsMeant isMeant, double share, std::function<void(int)> done) {
+            if (m_adminStreams)
+                m_adminStreams->breakOff(std::move(isMeant), share, std::move(done));
         }));
     m_faults->setRedis(m_switch->redis());
     connect(m_faults.get(), &FaultDesk::changed, this, &HubCore::faultsChanged);

@@ -439,6 +439,30 @@ private Q_SLOTS:
         while (!stream.next().isNull()) { }
         QVERIFY(stream.hasEnded() && !stream.endedCleanly());
     }
+
+    // … a share of them, where they are dropped; others, and streams of users, stay.
+    void aShareOfThemIsDroppedWhereAFilterNamesThem()
+    {
+        START_HUB(m_hub, {u"--allow-faults"_s});
+        EventStream user(m_hub.port(), "userId=42");
+        EventStream one = open("sample");
+        EventStream other = open("sample");
+        QVERIFY(user.waitForOpen() && one.waitForOpen() && other.waitForOpen());
+        HttpClient client(m_hub.port());
+        const QByteArray all = R"({"kind":"drop","share":1})";
+        QCOMPARE(client.post("/api/faults", all).json()["hits"_L1], QJsonValue(1)); // the user's
+        while (!user.next().isNull()) { }
+        const QByteArray half = R"({"kind":"drop","share":0.5,"filter":"type:admin-stream"})";
+        QCOMPARE(client.post("/api/faults", half).json()["hits"_L1], QJsonValue(1));
+        QTRY_VERIFY(
+            (one.readAvailable(), other.readAvailable(), one.hasEnded()) || other.hasEnded());
+        EventStream& left = one.hasEnded() ? other : one;
+        QVERIFY(!(one.hasEnded() ? one : other).endedCleanly());
+        QVERIFY(!nextWith(left, u"sample"_s, u"time"_s).isEmpty());
+        QVERIFY(!left.hasEnded());
+        QCOMPARE(client.post("/api/faults", half).json()["hits"_L1], QJsonValue(1)); // at least one
+        QCOMPARE(client.post("/api/faults", half).json()["hits"_L1], QJsonValue(0));
+    }
 };
 
 ROOM_TEST(TstAdminStream, QCoreApplication)
