@@ -47,6 +47,7 @@ std::optional<AdminStream::Event> AdminStream::next(
         told = std::move(after);
         own.tapped = {};
         own.tapError.clear();
+        own.lookError.clear();
         isSnapshotDue = false;
         Event event{nextRid++, std::move(frame)};
         kept.push_back(event);

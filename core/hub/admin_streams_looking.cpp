@@ -12,6 +12,17 @@ namespace fanlight {
 using namespace Qt::Literals::StringLiterals;
 using views::View;
 
+namespace {
+
+QString whoseWindow(const AdminStream& stream)
+{
+    return stream.caller.empty()
+        ? u"another window"_s
+        : u"another window (%1)"_s.arg(QString::fromStdString(stream.caller));
+}
+
+} // namespace
+
 bool AdminStreams::watches(View view) const
 {
     return std::any_of(m_streams.begin(), m_streams.end(),
@@ -95,10 +106,11 @@ QString AdminStreams::conflictOf(const AdminStream& stream, const AdminStreamWis
             continue;
         if (looks && others.views.has(View::Connection) && others.connection != 0
             && others.connection != wish.connection)
-            return u"connection: another window looks closely at %1, and a hub does so at one "
-                   u"stream at a time"_s.arg(connectionIdText(others.connection));
+            return u"connection: %1 looks closely at %2, and a hub does so at one stream at a time"_s
+                .arg(whoseWindow(*other), connectionIdText(others.connection));
         if (taps && others.views.has(View::Tap) && !others.tap.isEmpty())
-            return u"tap: another window taps Redis, and a hub has one tap at a time"_s;
+            return u"tap: %1 taps Redis, and a hub has one tap at a time"_s.arg(
+                whoseWindow(*other));
     }
     if (looks) {
         if (const QString why = m_hub.whyNotWatch(wish.connection); !why.isEmpty())
@@ -131,6 +143,17 @@ void AdminStreams::take(const TapBatch& batch)
             else
                 ++kept.left;
         }
+    }
+}
+
+void AdminStreams::lookFailed(const QString& error)
+{
+    for (const StreamPtr& stream : m_streams) {
+        if (!stream->isOpen() || !stream->wish.views.has(View::Connection)
+            || stream->wish.connection == 0)
+            continue;
+        stream->own.watched.reset();
+        stream->own.lookError = error;
     }
 }
 

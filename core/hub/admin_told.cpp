@@ -122,7 +122,7 @@ QJsonObject AdminTold::next(
     else
         m_connections.forget();
     if (looksAt(View::Connection))
-        tell(View::Connection, nextConnection(own.watched, shrunk));
+        tell(View::Connection, nextConnection(own, wish.connection, shrunk));
     else
         m_watchedId = 0;
     if (looksAt(View::Tap))
@@ -313,8 +313,11 @@ QJsonObject AdminTold::nextSources(const SourceSnapshotPtr& sources)
 }
 
 // What has changed of it, and what it was sent since; of more than there is room for the newest.
-QJsonObject AdminTold::nextConnection(const std::optional<WatchedConnection>& watched, int shrunk)
+QJsonObject AdminTold::nextConnection(const Own& own, quint64 lookedAt, int shrunk)
 {
+    if (!own.lookError.isEmpty())
+        return {{u"id"_s, connectionIdText(lookedAt)}, {u"error"_s, own.lookError}};
+    const std::optional<WatchedConnection>& watched = own.watched;
     if (!watched)
         return {};
     if (std::exchange(m_watchedId, watched->id) != watched->id) {

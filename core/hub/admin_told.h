@@ -27,6 +27,7 @@ public:
     struct Own {
         ConnectionWindowPtr window; // null: none was made yet
         std::optional<WatchedConnection> watched; // none was seen yet
+        QString lookError; // why it is not told now; empty: it is, or will be
         TapBatch tapped; // since the last event
         QString tapError; // why there is nothing; empty: there is
     };
@@ -66,7 +67,7 @@ private:
     QJsonObject nextReceipts(const std::deque<ReceiptSnapshot>& receipts);
     QJsonObject nextInstances(const InstanceSnapshotPtr& instances);
     QJsonObject nextSources(const SourceSnapshotPtr& sources);
-    QJsonObject nextConnection(const std::optional<WatchedConnection>& watched, int shrunk);
+    QJsonObject nextConnection(const Own& own, quint64 lookedAt, int shrunk);
     static QJsonObject nextTap(const Own& own, int shrunk);
     QJsonObject nextRedis(const std::optional<RedisSnapshot>& redis);
 

@@ -62,11 +62,7 @@ void Onlookers::serve(AdminStreams::HubSide& side)
         m_parts->brokers.tap(pattern);
     };
     side.whyNotWatch = [this](quint64 id) {
-        return m_watched.forWindow == 0 || m_watched.forWindow == id
-            ? QString()
-            : QStringLiteral("the hub's own window looks closely at %1, and a hub does so at one "
-                             "stream at a time")
-                  .arg(connectionIdText(m_watched.forWindow));
+        return m_watched.forWindow == 0 || m_watched.forWindow == id ? QString() : windowLooks();
     };
     side.whyNotTap = [this] {
         if (!m_parts->brokers.redis())
@@ -115,12 +111,22 @@ void Onlookers::watchConnection(quint64 id)
     lookClosely();
 }
 
+QString Onlookers::windowLooks() const
+{
+    return QStringLiteral("the hub's own window looks closely at %1, and a hub does so at one "
+                          "stream at a time")
+        .arg(connectionIdText(m_watched.forWindow));
+}
+
 // At one stream at a time: the window of this program goes first.
 void Onlookers::lookClosely()
 {
     const quint64 id = m_watched.forWindow != 0 ? m_watched.forWindow : m_watched.forStreams;
-    if (m_parts && std::exchange(m_watched.now, id) != id)
-        m_parts->watch.watch(id);
+    if (!m_parts || std::exchange(m_watched.now, id) == id)
+        return;
+    m_parts->watch.watch(id);
+    if (m_watched.forStreams != 0 && m_watched.forStreams != id && m_streams)
+        m_streams->lookFailed(windowLooks());
 }
 
 void Onlookers::connectWatch()
@@ -130,7 +136,9 @@ void Onlookers::connectWatch()
         [this](const WatchedConnection& connection) {
             if (connection.id == m_watched.forWindow)
                 Q_EMIT connectionWatched(connection);
-            if (connection.id == m_watched.forStreams && m_streams)
+            // what was on its way when the window took over comes too late
+            if (connection.id == m_watched.forStreams && connection.id == m_watched.now
+                && m_streams)
                 m_streams->take(connection);
         });
 }

@@ -58,6 +58,7 @@ Q_SIGNALS: // for the window
 
 private:
     void setRecording();
+    QString windowLooks() const; // why no reader can now
     void lookClosely();
     void connectWatch();
     void connectTap();

@@ -44,6 +44,7 @@ struct RemotePatience {
     Ms slowness{30'000}; // without a whole event, though bytes come
     Ms answer{15'000}; // of a call, whole
     Ms poll{1000}; // of an older hub
+    Ms lookAgain{3000}; // where another window looks closely at another stream
 };
 
 } // namespace fanlight

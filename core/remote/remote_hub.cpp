@@ -68,6 +68,9 @@ RemoteHub::RemoteHub(RemoteAddress address, const RemotePatience& patience, QObj
     connect(m_session.get(), &RemoteSession::polled, this, &RemoteHub::takeStats);
     connect(m_session.get(), &RemoteSession::refusedDetail, this, &RemoteHub::takeBack);
     connectState();
+    m_lookAgain.setSingleShot(true);
+    m_lookAgain.setInterval(patience.lookAgain);
+    connect(&m_lookAgain, &QTimer::timeout, this, [this] { lookClosely(true); });
     connect(m_receipts.get(), &ReceiptFollower::receiptChanged, this, &RemoteHub::receiptChanged);
 }
 
@@ -85,6 +88,10 @@ void RemoteHub::connectState()
     connect(state, &RemoteState::connectionWatched, this, &RemoteHub::connectionWatched);
     connect(state, &RemoteState::tapped, this, &RemoteHub::tapped);
     connect(state, &RemoteState::tapFailed, this, &RemoteHub::tapFailed);
+    connect(state, &RemoteState::lookFailed, this, [this](const QString& why) {
+        if (m_lookedAt != 0)
+            Q_EMIT m_closeLook.refused(m_lookedAt, why);
+    });
     connect(state, &RemoteState::happened, this, &RemoteHub::takeMoment);
     connect(state, &RemoteState::optionsRevised, this, &RemoteHub::askOptions);
     m_state->setWindowTaker([this](const QJsonObject& news) { return m_windows->take(news); });
@@ -181,8 +188,14 @@ void RemoteHub::askOptions()
 // One thing the hub cannot do now must not keep it from telling the rest.
 void RemoteHub::takeBack(const QString& member, const QString& error)
 {
-    if (member == "connection"_L1)
-        return watchConnection(0); // another window looks closely at another one
+    if (member == "connection"_L1) {
+        lookClosely(false); // until the other one looks elsewhere
+        if (m_lookedAt == 0)
+            return;
+        m_lookAgain.start();
+        Q_EMIT m_closeLook.refused(m_lookedAt, error.section(u": "_s, 1));
+        return;
+    }
     if (std::exchange(m_isTapped, false)) {
         tapRedis({});
         Q_EMIT tapFailed(error);

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "hub/close_look.h"
 #include "hub/hub_port.h"
 #include "remote/remote_address.h"
+
+#include <QTimer>
 
 #include <memory>
 
@@ -130,6 +133,7 @@ private:
     void takeStatus(HubStatus status);
     void takeMoment(const Moment& moment);
     void takeBack(const QString& member, const QString& error);
+    void lookClosely(bool isWanted); // at m_lookedAt
     void meetAgain();
     void askOptions();
     void askFaults();
@@ -151,6 +155,9 @@ private:
     bool m_isOlder = false; // it has no admin stream …
     bool m_hadFaults = false; // … and told of some last
     bool m_isTapped = false;
+    CloseLook m_closeLook{this};
+    quint64 m_lookedAt = 0; // what the window wants to look at closely; 0: nothing
+    QTimer m_lookAgain; // the hub looks at another one for another window
 };
 
 } // namespace fanlight

@@ -52,9 +52,16 @@ void RemoteHub::watchConnections(const std::optional<ConnectionWish>& wish)
 
 void RemoteHub::watchConnection(quint64 id)
 {
+    m_lookedAt = id;
+    m_lookAgain.stop();
+    lookClosely(id != 0);
+}
+
+void RemoteHub::lookClosely(bool isWanted)
+{
     m_session->setDetail(u"connection"_s,
-        QJsonObject{{u"id"_s, id == 0 ? QJsonValue() : QJsonValue(connectionIdText(id))}});
-    m_looks->look(View::Connection, id != 0);
+        QJsonObject{{u"id"_s, isWanted ? QJsonValue(connectionIdText(m_lookedAt)) : QJsonValue()}});
+    m_looks->look(View::Connection, isWanted);
 }
 
 void RemoteHub::disconnectConnections(

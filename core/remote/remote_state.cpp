@@ -476,6 +476,10 @@ bool RemoteState::takeWatched(const QJsonObject& view, bool isSnapshot)
     }
     if (id.isEmpty())
         return view.isEmpty(); // nothing is looked at
+    if (const QString error = view["error"_L1].toString(); !error.isEmpty()) {
+        Q_EMIT lookFailed(link_problem::tidied(error));
+        return true; // what it was stays: it goes on from there
+    }
     QJsonObject figures = view;
     const QJsonObject newlySent{{u"sent"_s, figures.take("sent"_L1)}};
     const qint64 left = figures.take("left"_L1).toInteger(0);
@@ -484,6 +488,10 @@ bool RemoteState::takeWatched(const QJsonObject& view, bool isSnapshot)
     if (!views::fromJson(figures, now) || left < 0 || left > views::MostWhole
         || (view.contains("sent"_L1) && !views::fromJson(newlySent, news)))
         return false;
+    if (now.watchedSinceMs != m_watched.watchedSinceMs) { // what was between was not seen
+        now.sent.clear();
+        m_watchedFrames = 0;
+    }
     m_watchedFrames += quint64(left) + news.sent.size();
     std::size_t bytes = 0;
     now.sent.insert(now.sent.end(), news.sent.begin(), news.sent.end());

@@ -77,6 +77,7 @@ Q_SIGNALS:
     void connectionWatched(const fanlight::WatchedConnection& connection);
     void tapped(const fanlight::TapBatch& batch);
     void tapFailed(const QString& error);
+    void lookFailed(const QString& error); // at the one that is looked at closely
     void happened(const fanlight::Moment& moment);
     void optionsRevised(); // they are others than when it was told last
     // It is another run of the hub: its numbers begin anew.

@@ -7,6 +7,7 @@
 #include "format.h"
 #include "widgets/elided_label.h"
 #include "widgets/flow_layout.h"
+#include "widgets/label.h"
 #include "widgets/row_table.h"
 #include "widgets/value_label.h"
 
@@ -123,6 +124,7 @@ ConnectionDetail::ConnectionDetail(const Theme& theme, UiState& state, QWidget* 
     , m_copy(new QPushButton(tr("Copy")))
     , m_hint(new QLabel(tr("Select a connection to see its figures and its last frames.")))
     , m_content(new QWidget)
+    , m_notWatched(makeWrappedLabel("bad"))
     , m_frames(new FramesView(theme))
 {
     setLook(*m_hint, "hint");
@@ -146,9 +148,16 @@ ConnectionDetail::ConnectionDetail(const Theme& theme, UiState& state, QWidget* 
     facts->setFocusPolicy(Qt::StrongFocus); // its keys scroll
     facts->setAccessibleName(tr("Figures"));
     facts->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* watched = new QWidget;
+    setLook(*watched, "panel");
+    auto* watchedColumn = new QVBoxLayout(watched);
+    watchedColumn->setContentsMargins({});
+    watchedColumn->setSpacing(8);
+    watchedColumn->addWidget(m_notWatched);
+    watchedColumn->addWidget(m_frames, 1);
     auto* splitter = new QSplitter(Qt::Vertical);
     splitter->addWidget(facts);
-    splitter->addWidget(m_frames);
+    splitter->addWidget(watched);
     splitter->setSizes({300, 300});
     splitter->setChildrenCollapsible(false);
     state.track(SplitterKey, splitter);
@@ -252,8 +261,8 @@ void ConnectionDetail::show(const ConnectionRow& row, qint64 nowMs, const QStrin
 {
     if (!m_row || m_row->id != row.id || m_row->connectedAtMs != row.connectedAtMs) {
         m_frames->clear();
-        setSocketFacts({});
-        m_isWatched = false;
+        forgetWatched();
+        showLine(*m_notWatched, {});
         m_takenAtMs = 0;
     }
     m_gone = false;
@@ -353,8 +362,31 @@ void ConnectionDetail::showWatched(const WatchedConnection& watched)
         setFigures(watched.row, watched.takenAtMs);
     }
     m_isWatched = true;
+    showLine(*m_notWatched, {});
     setSocketFacts(watched);
     m_frames->setWatched(watched);
+}
+
+void ConnectionDetail::showNotWatched(quint64 id, const QString& why)
+{
+    if (!m_row || id != m_row->id)
+        return;
+    forgetWatched(); // its socket's figures are no longer true
+    showLine(*m_notWatched,
+        tr("Not watched now, as the hub says: %1. It goes on by itself once that window looks "
+           "elsewhere; close its details there.")
+            .arg(why));
+}
+
+QString ConnectionDetail::notWatched() const
+{
+    return m_notWatched->text();
+}
+
+void ConnectionDetail::forgetWatched()
+{
+    m_isWatched = false;
+    setSocketFacts({});
 }
 
 void ConnectionDetail::showHistory(const ReplayPreview& history)
@@ -394,7 +426,8 @@ void ConnectionDetail::clear()
     m_takenAtMs = 0;
     setTitle({});
     m_frames->clear();
-    setSocketFacts({});
+    forgetWatched();
+    showLine(*m_notWatched, {});
     showEarlier({});
     m_state->setVisible(false);
     m_content->setVisible(false);

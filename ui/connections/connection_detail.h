@@ -56,6 +56,8 @@ public:
     void show(const ConnectionRow& row, qint64 nowMs, const QString& instance = {});
     // of the one that is shown; others are passed over
     void showWatched(const WatchedConnection& watched);
+    // … which the hub cannot look at now, and why; until it is watched again.
+    void showNotWatched(quint64 id, const QString& why);
     void showHistory(const ReplayPreview& history); // of the one that is shown
     void showEarlier(std::vector<ClosedConnectionPtr> streams);
     void markGone();
@@ -71,6 +73,7 @@ public:
     bool isGone() const { return m_gone; }
     QString value(Fact fact) const; // whole
     const ValueLabel& label(Fact fact) const { return *m_facts[std::size_t(fact)]; }
+    QString notWatched() const; // what is said of it; empty: it is watched, or will be
     FramesView* frames() const { return m_frames; }
     EarlierStreams& earlier() { return m_earlier; }
 
@@ -87,6 +90,7 @@ private:
     void setFact(Fact fact, const QString& text);
     void setFigures(const ConnectionRow& row, qint64 nowMs);
     void setSocketFacts(const WatchedConnection& watched);
+    void forgetWatched();
     void setState(const ConnectionRow& row);
     void updateEnd();
 
@@ -102,6 +106,7 @@ private:
     QPushButton* m_copy;
     QLabel* m_hint;
     QWidget* m_content;
+    QLabel* m_notWatched;
     FramesView* m_frames;
     QLabel* m_earlierTitle = nullptr;
     RowTable* m_earlierTable = nullptr;

@@ -8,6 +8,7 @@
 #include "connections/returns_text.h"
 #include "curl_line.h"
 #include "format.h"
+#include "hub/close_look.h"
 #include "hub/connection_filter.h"
 #include "hub/return_watch.h"
 #include "widgets/filter_edit.h"
@@ -108,6 +109,8 @@ ConnectionsPage::ConnectionsPage(HubPort& hub, Theme& theme, UiState& state, QWi
     connect(&m_hub, &HubPort::connectionsChanged, this, &ConnectionsPage::takeWindow);
     connect(&m_gate, &AbilityGate::changed, this, &ConnectionsPage::updateTexts);
     connect(&m_hub, &HubPort::connectionWatched, m_detail, &ConnectionDetail::showWatched);
+    if (const auto* look = hub.findChild<CloseLook*>({}, Qt::FindDirectChildrenOnly))
+        connect(look, &CloseLook::refused, m_detail, &ConnectionDetail::showNotWatched);
     connect(&m_focus, &ConnectionFocus::historyCame, m_detail, &ConnectionDetail::showHistory);
     connect(&m_focus, &ConnectionFocus::earlierCame, m_detail, &ConnectionDetail::showEarlier);
     connectTables();

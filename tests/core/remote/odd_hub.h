@@ -35,10 +35,10 @@ public:
     };
     using Answer = std::function<void(const Request& request, QTcpSocket& socket)>;
 
-    explicit OddHub(Answer answer)
+    explicit OddHub(Answer answer, quint16 port = 0) // 0: a free one
         : m_answer(std::move(answer))
     {
-        listen(QHostAddress::LocalHost);
+        listen(QHostAddress::LocalHost, port);
         connect(this, &QTcpServer::newConnection, this, [this] {
             while (QTcpSocket* const socket = nextPendingConnection())
                 serve(socket);
@@ -143,6 +143,7 @@ inline RemotePatience impatient()
     patience.slowness = Ms(3000);
     patience.answer = Ms(3000);
     patience.poll = Ms(50);
+    patience.lookAgain = Ms(50);
     return patience;
 }
 

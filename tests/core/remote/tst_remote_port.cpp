@@ -394,6 +394,75 @@ private Q_SLOTS:
         QTRY_COMPARE(viewsOf(told()), QStringList{u"sample"_s});
     }
 
+    // A hub looks closely at one stream at a time: who wants to look at another one is told who
+    // looks, and looks by itself once that one looks elsewhere.
+    void aCloserLookThatIsTakenIsSaidAndComesByItself()
+    {
+        HubRig rig;
+        HubOptions options = onAnyPort();
+        options.adminToken = u"ops=HUSH-one"_s;
+        QVERIFY(rig.start(options));
+        EventStream one(rig.port(), "userId=42");
+        EventStream two(rig.port(), "userId=43");
+        QVERIFY(one.waitForOpen() && two.waitForOpen());
+        const quint64 first = *parseConnectionId(QString::fromLatin1(one.connectionId()));
+        const quint64 second = *parseConnectionId(QString::fromLatin1(two.connectionId()));
+        RemoteAddress address = portAddress(rig.port());
+        address.token = [] { return u"HUSH-one"_s; };
+        RemotePatience patience = portPatience();
+        patience.lookAgain = std::chrono::milliseconds(100);
+        RemoteHub there(address, patience);
+        RemoteHub here(address, patience);
+        auto* const look = here.findChild<CloseLook*>({}, Qt::FindDirectChildrenOnly);
+        QVERIFY(look);
+        QSignalSpy refused(look, &CloseLook::refused);
+        quint64 seenThere = 0;
+        WatchedConnection seenHere;
+        connect(&there, &HubPort::connectionWatched, &there,
+            [&](const WatchedConnection& watched) { seenThere = watched.id; });
+        connect(&here, &HubPort::connectionWatched, &here,
+            [&](const WatchedConnection& watched) { seenHere = watched; });
+        there.watchConnection(first);
+        there.connectNow();
+        QTRY_COMPARE(seenThere, first);
+        here.watchConnection(second);
+        here.watchConnections(ConnectionWish()); // what else is looked at comes all the same
+        QSignalSpy windows(&here, &HubPort::connectionsChanged);
+        here.connectNow();
+        QTRY_VERIFY(refused.size() > 1); // it is tried again
+        QTRY_VERIFY(!windows.isEmpty());
+        QCOMPARE(refused[0][0].toULongLong(), second);
+        const QString why = refused[0][1].toString();
+        QVERIFY2(why.startsWith(u"another window (ops) looks closely at "_s), qPrintable(why));
+        QVERIFY2(why.contains(connectionIdText(first)), qPrintable(why));
+        QCOMPARE(seenHere.id, 0U);
+        // … which it does no longer
+        there.watchConnection(0);
+        QTRY_COMPARE(seenHere.id, second);
+
+        // the hub's own window goes first, and says so
+        refused.clear();
+        rig.hub.watchConnection(first);
+        QTRY_COMPARE(refused.size(), 1);
+        QVERIFY2(refused[0][1].toString().contains(u"own window"_s),
+            qPrintable(refused[0][1].toString()));
+        const qint64 sinceMs = seenHere.watchedSinceMs;
+        rig.hub.watchConnection(0);
+        QTRY_VERIFY(seenHere.watchedSinceMs > sinceMs);
+        QCOMPARE(seenHere.id, second);
+        QVERIFY(seenHere.found);
+
+        // nobody wants it any longer: it is not asked for
+        rig.hub.watchConnection(first);
+        QTRY_VERIFY(refused.size() > 1);
+        here.watchConnection(0);
+        QSignalSpy samples(&here, &HubPort::sampled);
+        QTRY_VERIFY(samples.size() > 1);
+        const qsizetype times = refused.size();
+        QTRY_VERIFY(samples.size() > 3);
+        QCOMPARE(refused.size(), times);
+    }
+
     // What cannot be done now is taken back, and the rest is asked for all the same.
     void whatIsRefusedKeepsNothingElseBack()
     {

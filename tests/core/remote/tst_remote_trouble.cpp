@@ -83,6 +83,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("says");
         QTest::newRow("half-open") << QByteArray(R"("kind":"half-open")") << u"has been silent"_s;
         QTest::newRow("drip") << QByteArray(R"("kind":"drip","bytes":10)") << u"sends so slowly"_s;
+        QTest::newRow("drop") << QByteArray(R"("kind":"drop","share":1,"every":"1s")")
+                              << u"broke off"_s;
         QTest::newRow("cut") << QByteArray(R"("kind":"cut","bytes":100)") << u"broke off"_s;
     }
     void aBrokenStreamIsSaidAndGoesOn()
@@ -266,6 +268,75 @@ private Q_SLOTS:
         QVERIFY(body.contains("\"messages\""));
         QVERIFY(!body.contains("record") && !body.contains("moments"));
         QVERIFY(hub.link().isUp());
+    }
+
+    // The server is upgraded while the window looks, set back, and upgraded again: each time the
+    // window says what is and takes what there is, by itself, and keeps what it had.
+    void aHubThatIsUpgradedIsTakenUpAndSetBackToo()
+    {
+        using Sight = HubPort::Sight;
+        const OddHub::Answer older = [](const OddHub::Request& request, QTcpSocket& socket) {
+            if (request.path == "/api/whoami")
+                OddHub::tell(
+                    socket, 200, OddHub::whoami("admin", R"("faults")").replace("9.9.9", "0.1.0"));
+            else if (request.path == "/api/stats")
+                OddHub::tell(socket, 200,
+                    R"({"instance":"old","broker":"memory","connections":5,"uptimeSeconds":)"
+                        + QByteArray::number(QDateTime::currentMSecsSinceEpoch() / 1000 % 100'000)
+                        + R"(,"delivered":1})");
+            else
+                OddHub::tell(socket, 404, R"({"error":"there is nothing at it"})");
+        };
+        auto old = std::make_unique<OddHub>(older);
+        const quint16 port = old->serverPort();
+        const QString listen = u"127.0.0.1:%1"_s.arg(port);
+        RemoteHub hub(old->address(), troubledPatience());
+        lookAtRows(hub);
+        MessageLog& messages = hub.recordMessages();
+        const auto isOlder = [&hub] {
+            return hub.version() == u"0.1.0"_s && hub.unseen(Sight::Messages).contains(u"0.1.0"_s)
+                && !hub.hasFeature("admin-stream"_L1);
+        };
+        const auto isOfNow = [&hub] {
+            return hub.version() == QStringLiteral(FANLIGHT_VERSION)
+                && hub.unseen(Sight::Messages).isEmpty();
+        };
+        QVERIFY(looksAtIt(hub));
+        QVERIFY(isOlder());
+
+        old.reset();
+        QVERIFY(hasState(hub, HubLink::State::Lost));
+        QVERIFY(!hub.link().problem.isEmpty());
+        QVERIFY(isOlder()); // as it was told last
+        auto process = std::make_unique<HubProcess>();
+        START_HUB(*process, {u"--listen"_s, listen});
+        QVERIFY(hasState(hub, HubLink::State::Connected));
+        QVERIFY(isOfNow());
+        QTRY_VERIFY(!hub.log()->since(0).empty()); // what is looked at is told
+        publishTo(port, "1-1");
+        QTRY_VERIFY(messages.find("1-1").has_value());
+
+        QVERIFY(process->stop());
+        QVERIFY(hasState(hub, HubLink::State::Lost));
+        old = std::make_unique<OddHub>(older, port);
+        QVERIFY(old->isListening());
+        QVERIFY(hasState(hub, HubLink::State::Connected));
+        QVERIFY(isOlder());
+        QSignalSpy samples(&hub, &HubPort::sampled);
+        QTRY_VERIFY(samples.size() > 1);
+        QVERIFY(messages.find("1-1").has_value());
+
+        old.reset();
+        QVERIFY(hasState(hub, HubLink::State::Lost));
+        process = std::make_unique<HubProcess>();
+        START_HUB(*process, {u"--listen"_s, listen});
+        QVERIFY(hasState(hub, HubLink::State::Connected));
+        QVERIFY(isOfNow());
+        samples.clear();
+        QTRY_VERIFY(samples.size() > 1);
+        publishTo(port, "1-2");
+        QTRY_VERIFY(messages.find("1-2").has_value());
+        QCOMPARE(messages.pull().added.size(), 2U);
     }
 
     // Of more than goes over the wire it is said how much it was.

@@ -105,6 +105,33 @@ private Q_SLOTS:
         QCOMPARE(m_detail->frames()->text(), QString());
     }
 
+    // The hub looks closely at another stream for another window.
+    void whoKeepsItFromBeingWatchedIsSaidUntilItIs()
+    {
+        using Fact = ConnectionDetail::Fact;
+        const QString why = u"another window (ops) looks closely at c-5"_s;
+        m_detail->show(testRow(7), At);
+        QCOMPARE(m_detail->notWatched(), QString());
+        m_detail->showNotWatched(8, why); // of one that was shown before
+        QCOMPARE(m_detail->notWatched(), QString());
+        WatchedConnection figures = watched(7);
+        figures.kernelQueueBytes = 2048;
+        m_detail->showWatched(figures);
+        m_detail->showNotWatched(7, why);
+        QVERIFY2(m_detail->notWatched().contains(why), qPrintable(m_detail->notWatched()));
+        QVERIFY(m_detail->notWatched().contains(u"by itself"_s));
+        // what was of its socket is not taken for what is; what it was sent stays
+        QCOMPARE(m_detail->value(Fact::KernelQueue), u"–"_s);
+        QCOMPARE(m_detail->value(Fact::Watched), u"–"_s);
+        QVERIFY(m_detail->frames()->text().contains(u"{\"n\":0}"_s));
+        m_detail->showWatched(figures);
+        QCOMPARE(m_detail->notWatched(), QString());
+        QCOMPARE(m_detail->value(Fact::KernelQueue), u"2 KiB"_s);
+        m_detail->showNotWatched(7, why);
+        m_detail->show(testRow(8), At);
+        QCOMPARE(m_detail->notWatched(), QString());
+    }
+
     void theEndOfTheWatchedStreamIsSaid()
     {
         m_detail->show(testRow(7), At);

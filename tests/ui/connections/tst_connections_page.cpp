@@ -4,6 +4,7 @@
 #include "connections/connection_table.h"
 #include "connections/connections_csv.h"
 #include "connections/connections_page.h"
+#include "hub/close_look.h"
 #include "hub/connection_windows.h"
 #include "support/fake_hub_port.h"
 #include "ui/connections/snapshots_for_tests.h"
@@ -67,6 +68,20 @@ private Q_SLOTS:
         lost.state = HubLink::State::Connected;
         hub.setLink(lost);
         QVERIFY(!hasLabel(page, u"Who is connected is not known"_s));
+    }
+
+    void whatAHubElsewhereCannotLookAtIsSaid()
+    {
+        testing::FakeHubPort hub;
+        CloseLook look(&hub);
+        ConnectionsPage page(hub, m_around->theme, m_around->state);
+        QVERIFY(showPage(page));
+        page.showSnapshot(testSnapshot(idsFrom(1, 3)));
+        page.streamTable()->selectRow(0);
+        auto* const detail = page.findChild<ConnectionDetail*>();
+        QTRY_VERIFY(detail->connectionId());
+        Q_EMIT look.refused(*detail->connectionId(), u"another window looks"_s);
+        QVERIFY(detail->notWatched().contains(u"another window looks"_s));
     }
 
     void showsTheRowsOfASnapshot()
