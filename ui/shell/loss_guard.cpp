@@ -18,6 +18,17 @@ namespace {
 using namespace std::chrono_literals;
 constexpr auto Patience = 1s; // with a hub that does not answer
 
+// A filter of all streams but those of the program's own clients.
+QString strangers()
+{
+    QStringList terms;
+    for (const QLatin1StringView own :
+        {own_traffic::TestClient, own_traffic::LoadTester, own_traffic::SetupDoctor})
+        terms << QStringLiteral("!agent:")
+                + QString(own).replace(QLatin1Char(' '), QLatin1Char('?'));
+    return terms.join(QLatin1Char(' '));
+}
+
 struct Words {
     QString title;
     QString text;
@@ -116,9 +127,9 @@ void LossGuard::ask(Deed deed, std::function<void()> goOn)
         if (--asked->left == 0)
             conclude();
     };
-    m_hub.requestConnections(false, [asked, answered](const ConnectionSnapshotPtr& snapshot) {
-        asked->stakes.clients = quint64(std::count_if(snapshot->rows.begin(), snapshot->rows.end(),
-            [](const ConnectionRow& row) { return !own_traffic::isOwn(row.userAgent); }));
+    // how many, and none of them
+    m_hub.findConnections(strangers(), 0, [asked, answered](const ConnectionSnapshotPtr& found) {
+        asked->stakes.clients = found->total;
         answered();
     });
     m_hub.requestKept([asked, answered](const KeptInMemory& kept) {

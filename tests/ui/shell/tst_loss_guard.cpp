@@ -3,6 +3,9 @@
 #include "shell/loss_guard.h"
 
 #include "hub/local_hub.h"
+#include "load/own_traffic.h"
+#include "support/fake_hub_port.h"
+#include "support/patience.h"
 #include "support/room.h"
 #include "widgets/question.h"
 
@@ -14,6 +17,30 @@ using namespace fanlight;
 using namespace Qt::Literals::StringLiterals;
 using Deed = LossGuard::Deed;
 using Stakes = LossGuard::Stakes;
+
+namespace {
+
+// Has streams to be counted, and notes what it is asked for.
+class CountingHub : public testing::FakeHubPort {
+public:
+    void findConnections(
+        const QString& filter, int most, std::function<void(ConnectionSnapshotPtr)> done) override
+    {
+        asked << QString::number(most);
+        FakeHubPort::findConnections(filter, most, std::move(done));
+    }
+    QStringList asked;
+};
+
+ConnectionRow streamOf(quint64 id, const QString& agent)
+{
+    ConnectionRow row;
+    row.id = id;
+    row.userAgent = agent;
+    return row;
+}
+
+} // namespace
 
 class TestLossGuard : public QObject {
     Q_OBJECT
@@ -57,6 +84,35 @@ private Q_SLOTS:
         int count = 0;
         guard.ask(Deed::Close, [&count] { ++count; });
         QCOMPARE(count, 1);
+        QVERIFY(!guard.question());
+    }
+
+    // Of the streams it wants to know how many are not the program's own, and nothing else.
+    void countsTheClientsOfOthers()
+    {
+        CountingHub hub;
+        hub.setConnections({streamOf(1, u"Mozilla/5.0 (X11)"_s), streamOf(2, u"curl/8.5"_s),
+            streamOf(3, own_traffic::TestClient), streamOf(4, own_traffic::LoadTester),
+            streamOf(5, own_traffic::SetupDoctor), streamOf(6, {})});
+        QWidget window;
+        window.show();
+        LossGuard guard(hub, window, {});
+        guard.ask(Deed::Stop, [] {});
+        QTRY_VERIFY(guard.question());
+        const QString fact = guard.question()->facts().value(0);
+        QVERIFY2(fact.startsWith(u"3 client"_s), qPrintable(fact));
+        QCOMPARE(hub.asked, QStringList{u"0"_s});
+    }
+
+    void goesOnWhereAllClientsAreItsOwn()
+    {
+        CountingHub hub;
+        hub.setConnections({streamOf(3, own_traffic::TestClient)});
+        QWidget window;
+        LossGuard guard(hub, window, {});
+        int count = 0;
+        guard.ask(Deed::Stop, [&count] { ++count; });
+        QTRY_COMPARE(count, 1);
         QVERIFY(!guard.question());
     }
 
