@@ -118,24 +118,56 @@ void ContentColumns::fit()
     lay();
 }
 
+int ContentColumns::narrowWidth(int column) const
+{
+    const Column& one = m_columns[std::size_t(column)];
+    const int wanted = m_wanted[std::size_t(column)];
+    return one.least.isEmpty()
+        ? wanted
+        : std::min(wanted, m_table.columnWidthFor(column, one.least, one.font));
+}
+
+// By column; of those that are hidden, or made by hand, as they are.
+std::vector<int> ContentColumns::widths() const
+{
+    const QHeaderView* header = m_table.horizontalHeader();
+    std::vector<int> widths = m_wanted;
+    std::vector<int> spare(widths.size());
+    int lacks = -m_table.viewport()->width();
+    int spareOfAll = 0;
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+        const int column = int(i);
+        if (header->isSectionHidden(column) || isByHand(column))
+            widths[i] = header->sectionSize(column);
+        else
+            spareOfAll += spare[i] = widths[i] - narrowWidth(column);
+        lacks += widths[i];
+    }
+    const int given = std::min(lacks, spareOfAll);
+    for (std::size_t i = 0; i < widths.size() && given > 0; ++i)
+        widths[i] -= (spare[i] * given + spareOfAll - 1) / spareOfAll; // a point too much, rather
+    return widths;
+}
+
 void ContentColumns::lay()
 {
     if (m_laying)
         return;
     const QScopedValueRollback laying(m_laying, true);
     QHeaderView* header = m_table.horizontalHeader();
+    const std::vector<int> wanted = widths();
     int used = 0;
     for (int column = 0; column < int(m_columns.size()); ++column) {
         if (header->isSectionHidden(column))
             continue;
         if (!isByHand(column) && column != m_filler)
-            header->resizeSection(column, m_wanted[std::size_t(column)]);
+            header->resizeSection(column, wanted[std::size_t(column)]);
         if (column != m_filler)
             used += header->sectionSize(column);
     }
     if (!header->isSectionHidden(m_filler) && !isByHand(m_filler))
-        header->resizeSection(m_filler,
-            std::max(m_wanted[std::size_t(m_filler)], m_table.viewport()->width() - used));
+        header->resizeSection(
+            m_filler, std::max(wanted[std::size_t(m_filler)], m_table.viewport()->width() - used));
 }
 
 bool ContentColumns::eventFilter(QObject* watched, QEvent* event)

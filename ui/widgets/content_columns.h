@@ -16,8 +16,9 @@ class RowTable;
 class UiState;
 
 // Makes the columns of a table as wide as what stands in them, within bounds, and gives what is
-// left of the table's width to one of them. A column that somebody made wider or narrower by hand
-// stays so, and takes nothing from the others: the table scrolls. Main thread; owned by the table.
+// left of the table's width to one of them; where there is too little, those that can give way do.
+// A column that somebody made wider or narrower by hand stays so, and takes nothing from the
+// others: the table scrolls. Main thread; owned by the table.
 class ContentColumns : public QObject {
     Q_OBJECT
 public:
@@ -25,6 +26,8 @@ public:
         QString usual; // a value that is seen whole whatever else stands there
         QFont font; // it is drawn with
         int mostCharacters = 0; // up to which longer values widen it; 0: they do not
+        // A value that is seen whole also where not all columns have room; empty: the usual one.
+        QString least = {};
     };
     static constexpr std::chrono::milliseconds FitDelay{150}; // so that a burst is measured once
     static constexpr int RowsMeasured = 100; // beside those that are seen, evenly over all
@@ -46,6 +49,8 @@ private:
     void lay();
     int leastWidth(int column) const;
     int mostWidth(int column) const;
+    int narrowWidth(int column) const; // with no room for all
+    std::vector<int> widths() const;
 
     RowTable& m_table;
     const std::vector<Column> m_columns;

@@ -71,6 +71,40 @@ private Q_SLOTS:
         QCOMPARE(width(), m_table->viewport()->width());
     }
 
+    // Where there is too little room for all, those that can give way do, and no further than that.
+    void whoCanGivesWayWhereThereIsNoRoom()
+    {
+        m_table = std::make_unique<RowTable>();
+        m_table->setModel(m_model.get());
+        const QFont font = m_table->font();
+        const QString wide(30, u'0');
+        const QString narrow(15, u'0');
+        new ContentColumns(
+            *m_table, {{wide, font, 0, narrow}, {wide, font}, {wide, font, 0, narrow}}, Types);
+        m_table->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_table.get()));
+        const int all = m_table->columnWidthFor(User, wide, font);
+        const int least = m_table->columnWidthFor(Id, narrow, font);
+        const auto resizeTo = [this](int viewport) {
+            m_table->resize(m_table->width() + viewport - m_table->viewport()->width(), 300);
+            QTRY_COMPARE(m_table->viewport()->width(), viewport);
+        };
+        resizeTo(3 * all + 40); // enough
+        QCOMPARE(m_table->columnWidth(Id), all);
+        QCOMPARE(width(), 3 * all + 40);
+        resizeTo(2 * all + (all + least) / 2); // not quite
+        QCOMPARE(m_table->columnWidth(User), all);
+        QVERIFY(m_table->columnWidth(Id) < all && m_table->columnWidth(Id) > least);
+        QCOMPARE(width(), m_table->viewport()->width());
+        QCOMPARE(m_table->horizontalScrollBar()->maximum(), 0);
+        resizeTo(all + least); // too little
+        QCOMPARE(m_table->columnWidth(Id), least);
+        QCOMPARE(m_table->columnWidth(User), all);
+        QVERIFY(m_table->horizontalScrollBar()->maximum() > 0);
+        resizeTo(3 * all);
+        QCOMPARE(m_table->columnWidth(Id), all);
+    }
+
     void wideningOneTakesNothingFromTheOthers()
     {
         addRow(Uuid);
