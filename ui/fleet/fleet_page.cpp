@@ -42,12 +42,17 @@ const QString FleetSplitterKey = QStringLiteral("fleet/splitter");
 constexpr int FleetMargin = 16;
 constexpr int MostFleetName = 40; // characters, to which the column grows
 constexpr int LeastDetailWidth = 230;
+constexpr int LeastHeight = 160; // of rows and details, which scroll
+using FleetTexts = std::array<QString, FleetModel::ColumnCount>;
 // The longest usual value of each column; of figures with room for their course.
-const std::array<QString, FleetModel::ColumnCount> UsualOfFleet{QStringLiteral("app-server-10"),
-    QStringLiteral("cannot log in 0000"), QStringLiteral("100,000000000"),
+const FleetTexts UsualOfFleet{QStringLiteral("app-server-10"), {}, QStringLiteral("100,000000000"),
     QStringLiteral("999,999000000"), QStringLiteral("ACK p99, ms00000"), QStringLiteral("100 %"),
     QStringLiteral("0.10.0"), QStringLiteral("app-server-10"), QStringLiteral("1234567"),
     QStringLiteral("1,023 MiB"), QStringLiteral("up to 100"), QStringLiteral("59 s ago")};
+// … and where there is no room for all: a course may be half as long. Without one: the usual one.
+const FleetTexts LeastOfFleet{QStringLiteral("eu-west-1"), {}, QStringLiteral("100,0000000"),
+    QStringLiteral("100,0000000"), QStringLiteral("999.90000"), {}, {}, QStringLiteral("server-1"),
+    {}, {}, {}, {}};
 constexpr std::array HiddenAtFirst{FleetModel::Host, FleetModel::Pid, FleetModel::Memory,
     FleetModel::Write, FleetModel::Heartbeat};
 
@@ -147,6 +152,9 @@ QWidget* FleetPage::makeContent()
     m_splitter->setCollapsible(0, false);
     m_detail->setMinimumWidth(LeastDetailWidth);
     m_detail->hide(); // until one is selected
+    // a stack would have the page as high as all of the details are
+    m_splitter->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
+    m_splitter->setMinimumHeight(LeastHeight);
     column->addWidget(m_splitter, 1);
     return content;
 }
@@ -158,10 +166,13 @@ void FleetPage::makeTable(const Theme& theme, UiState& state)
     QHeaderView* header = m_table->horizontalHeader();
     std::vector<ContentColumns::Column> columns;
     columns.reserve(FleetModel::ColumnCount);
+    // with the dot and the edges of its pill
+    const QString pill = fleet::usualStateText() + QStringLiteral("0000");
     for (int i = 0; i < FleetModel::ColumnCount; ++i)
-        columns.push_back({UsualOfFleet[std::size_t(i)],
+        columns.push_back({i == FleetModel::State ? pill : UsualOfFleet[std::size_t(i)],
             i == FleetModel::Host ? theme.monospace() : theme.tabular(),
-            i == FleetModel::Name || i == FleetModel::Host ? MostFleetName : 0});
+            i == FleetModel::Name || i == FleetModel::Host ? MostFleetName : 0,
+            LeastOfFleet[std::size_t(i)]});
     header->setSortIndicator(FleetModel::Name, Qt::AscendingOrder);
     for (const int column : HiddenAtFirst)
         m_table->setColumnHidden(column, true);

@@ -4,6 +4,9 @@
 
 #include "format.h"
 
+#include <algorithm>
+#include <array>
+
 namespace fanlight {
 
 using Kind = FleetStanding::Kind;
@@ -140,6 +143,15 @@ FleetStanding standingOf(const FleetRow& row, qint64 nowMs)
         return standing(Kind::TestClients, Tone::Neutral, FleetText::tr("test clients"),
             FleetText::tr("All its streams are test clients; sums leave them out."));
     return standing(Kind::Well, Tone::Good, FleetText::tr("well"));
+}
+
+QString usualStateText()
+{
+    const std::array texts{FleetText::tr("away %1", "for how long").arg(spanText(59 * 60'000)),
+        FleetText::tr("cannot log in"), FleetText::tr("needs a token"),
+        FleetText::tr("test clients"), FleetText::tr("Redis away"), FleetText::tr("well")};
+    return *std::max_element(texts.begin(), texts.end(),
+        [](const QString& a, const QString& b) { return a.size() < b.size(); });
 }
 
 QString spanText(qint64 ms)

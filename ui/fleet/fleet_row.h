@@ -108,6 +108,8 @@ constexpr double FewFilesPercent = 80; // of the limit in use
 constexpr qint64 FreshMs = 6000; // figures that are older are not shown
 
 FleetStanding standingOf(const FleetRow& row, qint64 nowMs);
+// The longest of what is said often, in the user's language: it is to be seen whole.
+QString usualStateText();
 // “40 s”, “3 min”, “2 h”, “5 d”
 QString spanText(qint64 ms);
 QString withUnit(const QString& figure, const QString& unit); // a dash stays one

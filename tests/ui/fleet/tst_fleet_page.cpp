@@ -18,6 +18,7 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -315,6 +316,105 @@ private Q_SLOTS:
         const FleetPage page(
             FleetBoard::Sources{*m_hub, {}, {}, nullptr}, m_around->theme, m_around->state);
         QVERIFY(page.addButton()->isHidden());
+    }
+
+    // As wide as the page is in a window of 1360, with one selected.
+    void allColumnsAreSeenBesideTheDetail()
+    {
+        m_page->resize(1170, 720);
+        tell(u"redis"_s);
+        InstanceRow busy = testInstance(u"app-server-10"_s, 2);
+        busy.connections = 123'456;
+        busy.deliveredPerSecond = 234'567;
+        feed({here(), busy, testInstance(u"b"_s, 3, 8000)});
+        select(u"app-server-10"_s);
+        QVERIFY(m_page->detail()->isVisible());
+        const auto right = [this](int column) {
+            return table().columnViewportPosition(column) + table().columnWidth(column);
+        };
+        QTRY_VERIFY(right(FleetModel::Version) <= table().viewport()->width());
+        QCOMPARE(table().horizontalScrollBar()->maximum(), 0);
+        for (const int column : {FleetModel::Streams, FleetModel::Delivered, FleetModel::Ack})
+            QVERIFY(
+                table().columnWidth(column) >= table().horizontalHeader()->sectionSizeHint(column));
+        // of which nothing has to be scrolled in a window of 900x560 but the facts
+        QVERIFY2(m_page->layout()->minimumHeightForWidth(815) <= 430,
+            qPrintable(
+                u"%1, of it the detail %2"_s.arg(m_page->layout()->minimumHeightForWidth(815))
+                    .arg(m_page->detail()->minimumSizeHint().height())));
+        // … and in a small one without
+        m_page->detail()->hide();
+        m_page->resize(815, 430);
+        QTRY_VERIFY(right(FleetModel::Version) <= table().viewport()->width());
+    }
+
+    // Two hundred instances, and more servers than are looked at at once, of which none answers:
+    // sorted, filtered, gone through by keys.
+    void twoHundredInstancesAndSeventyServersAreOneList()
+    {
+        constexpr int Instances = 200;
+        constexpr int Servers = int(FleetServers::MostOpen) + 6;
+        for (int i = 0; i < Servers; ++i) {
+            ServerProfile profile;
+            profile.id = u"%1"_s.arg(0xa0000000U + unsigned(i), 8, 16, QChar(u'0'));
+            profile.name = u"server-%1"_s.arg(i, 2, 10, QChar(u'0'));
+            profile.group = i % 2 == 0 ? u"prod"_s : u"staging"_s;
+            profile.url = QUrl(u"http://127.0.0.%1:9"_s.arg(i + 2));
+            m_profiles.push_back(profile);
+        }
+        tell(u"redis"_s);
+        const auto beat = [this] {
+            std::vector<InstanceRow> rows{here()};
+            for (int i = 2; i <= Instances; ++i)
+                rows.push_back(testInstance(u"i-%1"_s.arg(i, 3, 10, QChar(u'0')), i));
+            feed(std::move(rows));
+        };
+        m_fleet->servers().refresh();
+        beat();
+        QTRY_COMPARE(m_page->model().hubCount(), Instances + Servers);
+        const auto away = [this] {
+            m_page->refresh();
+            const auto& all = m_page->model().all();
+            return std::any_of(all.begin(), all.end(),
+                [](const FleetRow& row) { return row.link == FleetRow::Link::Away; });
+        };
+        QTRY_VERIFY(away());
+
+        // the largest first, within its group
+        table().horizontalHeader()->setSortIndicator(FleetModel::Streams, Qt::DescendingOrder);
+        QCOMPARE(rowOf(u"i-199"_s), rowOf(u"i-200"_s) + 1);
+        QVERIFY(rowOf(u"a"_s) > rowOf(u"i-002"_s));
+        m_page->filter()->setText(u"streams>150000"_s);
+        QTRY_COMPARE(m_page->model().hubCount(), 50);
+        QVERIFY2(m_page->countText().startsWith(u"50 of 270"_s), qPrintable(m_page->countText()));
+        m_page->filter()->setText(u"group:staging"_s);
+        QTRY_COMPARE(m_page->model().hubCount(), Servers / 2);
+        m_page->filter()->clear();
+        QTRY_COMPARE(m_page->model().hubCount(), Instances + Servers);
+
+        // by keys: each step is a hub, whose detail follows, and stays while figures come
+        table().setFocus();
+        select(u"i-200"_s);
+        QString last = m_page->detail()->key();
+        for (const Qt::Key key : {Qt::Key_Down, Qt::Key_Down, Qt::Key_PageDown, Qt::Key_Down,
+                 Qt::Key_PageDown, Qt::Key_Up, Qt::Key_PageUp, Qt::Key_Up}) {
+            QTest::keyClick(&table(), key);
+            const FleetRow* row = m_page->model().hub(table().currentIndex().row());
+            if (!row)
+                continue; // the sums, which are no hub
+            QCOMPARE(m_page->detail()->key(), row->key);
+            QVERIFY(m_page->detail()->key() != last);
+            last = m_page->detail()->key();
+        }
+        select(u"i-100"_s);
+        const QString key = m_page->detail()->key();
+        beat();
+        QCOMPARE(m_page->detail()->key(), key);
+        QCOMPARE(table().currentIndex().row(), rowOf(u"i-100"_s));
+        QVERIFY(table().viewport()->rect().contains(
+            table().visualRect(table().currentIndex()).center()));
+        QTest::keyClick(&table(), Qt::Key_Return);
+        QTRY_COMPARE(m_opened, QStringList{u"http://127.0.0.1:3100"_s});
     }
 
     void staysTrueWhenTheThemeChanges()
