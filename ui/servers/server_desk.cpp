@@ -451,7 +451,7 @@ void ServerDesk::offerIn(HubRoom& room)
         const auto offer = [&found, &desk](const ServerProfile& one) {
             if (one.id == desk->shownId())
                 return;
-            const QString where = one.url.authority(QUrl::FullyDecoded);
+            const QString where = one.url.authority();
             found.push_back({one.id, one.name,
                 one.group.isEmpty() ? where : tr("%1, %2", "group, address").arg(one.group, where),
                 {}});
