@@ -16,6 +16,8 @@ namespace {
 const QString RecentKey = u"palette/recent"_s;
 constexpr int SettingCosts = 120; // there are many, and what is done oftener is meant before them
 constexpr int RecentBonus = 90; // of the newest; it falls from there
+constexpr int HereBonus = 110; // of the page that is shown: of like names its own is meant
+constexpr int HereUntyped = 1; // behind what was done lately
 
 } // namespace
 
@@ -126,7 +128,8 @@ void Palette::rank()
         const int recent = item->recent * RecentBonus / MostRecent;
         const int costs
             = !match.isEmpty() && item->source->key() == "setting"_L1 ? SettingCosts : 0;
-        hits.push_back({item, *score + recent - costs});
+        const int bonus = match.isEmpty() ? HereUntyped : HereBonus;
+        hits.push_back({item, *score + recent - costs + (item->entry.isHere ? bonus : 0)});
     }
     if (!match.isEmpty())
         m_fitting = std::move(fitting);

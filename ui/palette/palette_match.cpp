@@ -13,6 +13,7 @@ constexpr int BeginsName = 1000;
 constexpr int NeighbourInitials = 900; // of words one behind the other
 constexpr int BeginsWord = 800;
 constexpr int Initials = 700;
+constexpr int InitialsAcross = 600; // the last of them begins the detail
 constexpr int Together = 500;
 constexpr int Apart = 100;
 constexpr int MostApart = 380; // with its extras it stays below what stands together
@@ -150,6 +151,16 @@ std::optional<PaletteMatch::Found> PaletteMatch::findInTitle(
     return found;
 }
 
+// The last letter begins the detail, those before it words of the title.
+bool PaletteMatch::areInitialsAcross(QStringView word, QStringView title, QStringView detail)
+{
+    if (word.size() < 2 || title.isEmpty() || detail.isEmpty() || word.back() != detail.front())
+        return false;
+    const QStringView ofTitle = word.chopped(1);
+    return ofTitle.size() == 1 ? ofTitle.front() == title.front()
+                               : findInitials(ofTitle, title).has_value();
+}
+
 std::optional<int> PaletteMatch::score(QStringView folded) const
 {
     return score(folded, {});
@@ -160,6 +171,8 @@ std::optional<int> PaletteMatch::score(QStringView title, QStringView detail) co
     int sum = 0;
     for (const QString& word : m_words) {
         auto found = findInTitle(word, title, false);
+        if ((!found || found->score < InitialsAcross) && areInitialsAcross(word, title, detail))
+            found = Found{InitialsAcross, {}};
         if (!found && !detail.isEmpty()) {
             found = find(word, detail, false);
             // letters that stand apart in a whole sentence are no find

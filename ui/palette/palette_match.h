@@ -14,7 +14,8 @@ namespace fanlight {
 // order. Whole beginnings count for more than beginnings of words, these for more than what stands
 // together elsewhere, and that for more than letters that stand apart ("pubu": "Publish to user").
 // Letters that begin the words of a name, from its first on, are as good as the beginning of a
-// word: "sf" is "Stop all faults". Any thread.
+// word: "sf" is "Stop all faults"; the last of them may begin the detail: "cm" is "Clear" of
+// "Messages". Any thread.
 class PaletteMatch {
 public:
     static constexpr qsizetype MostCharacters = 200; // of what is typed; what is behind is ignored
@@ -39,6 +40,7 @@ private:
     static std::optional<Found> find(QStringView word, QStringView text, bool wantsPlaces);
     static std::optional<Found> findApart(QStringView word, QStringView text, bool wantsPlaces);
     static std::optional<Found> findInitials(QStringView word, QStringView text);
+    static bool areInitialsAcross(QStringView word, QStringView title, QStringView detail);
     static std::optional<Found> findInTitle(QStringView word, QStringView text, bool wantsPlaces);
 
     QStringList m_words;

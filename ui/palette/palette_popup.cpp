@@ -8,6 +8,7 @@
 #include "widgets/label.h"
 
 #include <QAccessible>
+#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -30,8 +31,10 @@ constexpr int PaletteRow = 34;
 constexpr int PalettePadding = 12;
 constexpr int PaletteGap = 10;
 constexpr int KeyPadding = 5;
+constexpr int NumberWidth = 20;
 
-// Title, with what was found in it in the accent's colour, its detail, its kind or its keys.
+// Its number, its title, with what was found in it in the accent's colour, its detail, its kind or
+// its keys.
 class PaletteDelegate : public QStyledItemDelegate {
 public:
     PaletteDelegate(const Theme& theme, QObject* parent)
@@ -55,6 +58,7 @@ public:
         }
         QRect room = option.rect.adjusted(PalettePadding, 0, -PalettePadding, 0);
         painter->setFont(option.font);
+        paintNumber(*painter, room, index.row());
         paintKeys(*painter, room, index.data(PaletteModel::KeysRole).toString());
         paintRight(*painter, room, index.data(PaletteModel::KindRole).toString());
         paintTitle(*painter, room, index);
@@ -66,6 +70,15 @@ public:
     }
 
 private:
+    void paintNumber(QPainter& painter, QRect& room, int row) const
+    {
+        if (row < PalettePopup::RowsShown) {
+            painter.setPen(m_theme.color(Theme::Role::Dim));
+            painter.drawText(room, Qt::AlignVCenter | Qt::AlignLeft,
+                QString::number((row + 1) % PalettePopup::RowsShown));
+        }
+        room.setLeft(room.left() + NumberWidth);
+    }
     void paintRight(QPainter& painter, QRect& room, const QString& text) const
     {
         if (text.isEmpty())
@@ -119,6 +132,7 @@ PalettePopup::PalettePopup(Palette& palette, const Theme& theme, QWidget* parent
     , m_edit(new QLineEdit)
     , m_list(new QListView)
     , m_found(makeLabel("hint"))
+    , m_numbers(makeLabel(tr("Alt with the number does that row at once"), "hint"))
 {
     setLook(*this, "panel");
     setFrameShape(QFrame::StyledPanel);
@@ -141,7 +155,10 @@ PalettePopup::PalettePopup(Palette& palette, const Theme& theme, QWidget* parent
     column->setSpacing(6);
     column->addWidget(m_edit);
     column->addWidget(m_list, 1);
-    column->addWidget(m_found);
+    auto* line = new QHBoxLayout;
+    line->addWidget(m_found, 1);
+    line->addWidget(m_numbers);
+    column->addLayout(line);
     m_tell.setSingleShot(true);
     m_tell.setInterval(TellDelay);
     connect(&m_tell, &QTimer::timeout, this, &PalettePopup::tell);
@@ -182,6 +199,7 @@ void PalettePopup::refresh()
     m_found->setText(m_model.rowCount() == 0
             ? tr("Nothing is found; leave a letter out, or type another word")
             : tr("%1 found", nullptr, format::plural(found)).arg(format::count(found)));
+    m_numbers->setVisible(m_model.rowCount() > 0);
     m_tell.start();
 }
 
@@ -239,6 +257,24 @@ void PalettePopup::hideEvent(QHideEvent* event)
         m_palette.close();
 }
 
+// Alt+1 is the first row, Alt+0 the tenth.
+bool PalettePopup::takeNumber(const QKeyEvent& key)
+{
+    Qt::KeyboardModifiers modifiers = key.modifiers();
+    modifiers.setFlag(Qt::KeypadModifier, false);
+    const bool isNumber
+        = modifiers == Qt::AltModifier && key.key() >= Qt::Key_0 && key.key() <= Qt::Key_9;
+    if (!isNumber)
+        return false;
+    const int number = key.key() - Qt::Key_0;
+    const int row = number == 0 ? RowsShown - 1 : number - 1;
+    if (row < m_model.rowCount()) {
+        m_list->setCurrentIndex(m_model.index(row));
+        runCurrent();
+    }
+    return true;
+}
+
 bool PalettePopup::takeKey(int key)
 {
     switch (key) {
@@ -276,7 +312,7 @@ bool PalettePopup::eventFilter(QObject* watched, QEvent* event)
             hide();
             return true;
         }
-        if (takeKey(key->key()))
+        if (takeNumber(*key) || takeKey(key->key()))
             return true;
     }
     return QFrame::eventFilter(watched, event);

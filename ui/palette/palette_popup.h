@@ -9,6 +9,7 @@
 
 #include <chrono>
 
+class QKeyEvent;
 class QLabel;
 class QLineEdit;
 class QListView;
@@ -19,12 +20,13 @@ class Palette;
 class Theme;
 
 // The palette over the window: a line to type in and what was found below it. Up, Down, Page Up and
-// Page Down choose, Enter does it, Escape, or a press elsewhere, leaves it. Screen readers are told
-// how much was found and what is chosen. Main thread; owned by the window.
+// Page Down choose, Enter does it, Alt with its number does one of the first ten at once, Escape,
+// or a press elsewhere, leaves it. Screen readers are told how much was found and what is chosen.
+// Main thread; owned by the window.
 class PalettePopup : public QFrame {
     Q_OBJECT
 public:
-    static constexpr int RowsShown = 10;
+    static constexpr int RowsShown = 10; // and numbered, the tenth 0
     static constexpr std::chrono::milliseconds TellDelay{400}; // after the last key
 
     PalettePopup(Palette& palette, const Theme& theme, QWidget* parent); // all outlive it
@@ -44,6 +46,7 @@ private:
     void step(int rows);
     void runCurrent();
     void tell();
+    bool takeNumber(const QKeyEvent& key);
     bool takeKey(int key);
 
     Palette& m_palette;
@@ -51,6 +54,7 @@ private:
     QLineEdit* m_edit;
     QListView* m_list;
     QLabel* m_found;
+    QLabel* m_numbers; // what they are for
     QTimer m_tell;
     bool m_runs = false;
 };

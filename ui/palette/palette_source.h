@@ -15,6 +15,7 @@ struct PaletteEntry {
     QString title; // what is typed for: "Stop all faults"
     QString detail; // behind it, also searched: "Hub", "3 streams"
     QString keys; // that do the same: "Ctrl+."; empty: none
+    bool isHere = false; // it belongs to the page that is shown
 };
 
 // Who knows of things to find: the actions of the window, its pages, users… Each part of the

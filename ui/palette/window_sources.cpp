@@ -23,6 +23,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
+#include <QSet>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -58,7 +59,8 @@ QString deedOf(const QPushButton& button, const QWidget& page)
     return name.isEmpty() ? text : name;
 }
 
-// By what they do; of several that say the same none is meant.
+// By what they do; several that say the same do the same, as one beside a table and one in its
+// place while there are no rows.
 QHash<QString, QPushButton*> buttonsOf(const QWidget& page)
 {
     QHash<QString, QPushButton*> buttons;
@@ -66,14 +68,57 @@ QHash<QString, QPushButton*> buttonsOf(const QWidget& page)
         const QString deed = deedOf(*button, page);
         if (deed.isEmpty())
             continue;
-        const auto other = buttons.find(deed);
-        if (other == buttons.end())
+        if (!buttons.contains(deed))
             buttons.insert(deed, button);
-        else
-            *other = nullptr;
     }
-    buttons.removeIf([](const auto& one) { return !one.value(); });
     return buttons;
+}
+
+// Of the menu behind a button: what its entries do, but for choices of what is shown, of which
+// there may be many, and for menus within, which it opens.
+std::vector<QAction*> entriesOf(const QPushButton& button)
+{
+    std::vector<QAction*> entries;
+    QMenu* const menu = button.menu();
+    if (!menu)
+        return entries;
+    Q_EMIT menu->aboutToShow(); // some are filled by then
+    for (QAction* action : menu->actions()) {
+        if (!action->isSeparator() && !action->menu() && !action->isCheckable()
+            && action->isEnabled() && action->isVisible())
+            entries.push_back(action);
+    }
+    return entries;
+}
+
+// What is done by a button, or by an entry of its menu, as it is kept of what was done lately.
+struct ButtonId {
+    QString page;
+    QString deed;
+    QString entry; // empty: the button itself
+
+    QString text() const
+    {
+        const QString whole = page + u'/' + deed;
+        return entry.isEmpty() ? whole : QString(whole + u'\n' + entry);
+    }
+    static ButtonId read(const QString& text)
+    {
+        const QString deeds = text.section(u'/', 1);
+        return {text.section(u'/', 0, 0), deeds.section(u'\n', 0, 0), deeds.section(u'\n', 1)};
+    }
+};
+
+void press(QPushButton& button, const QString& entry)
+{
+    if (entry.isEmpty() && !button.menu())
+        return button.click();
+    if (entry.isEmpty())
+        return button.showMenu();
+    for (QAction* action : entriesOf(button)) {
+        if (plainText(action->text()) == entry)
+            return action->trigger();
+    }
 }
 
 } // namespace
@@ -153,55 +198,66 @@ void WindowSources::addButtons(Palette& palette)
 {
     const auto entries = [this] {
         std::vector<PaletteEntry> found;
+        QSet<QString> templates; // found as such
+        for (const PublishTemplate* one : knownTemplates())
+            templates.insert(plainText(one->name));
         for (const QString& title : m_pages.titlesInOrder()) {
             const QWidget* page = m_pages.named(title);
+            const bool isHere = page == &m_pages.current();
             const auto buttons = buttonsOf(*page);
             QStringList deeds = buttons.keys();
             deeds.sort();
-            for (const QString& deed : deeds)
-                found.push_back({title + u'/' + deed, deed, title, {}});
+            for (const QString& deed : deeds) {
+                found.push_back({ButtonId{title, deed, {}}.text(), deed, title, {}, isHere});
+                for (const QAction* action : entriesOf(*buttons.value(deed))) {
+                    const QString entry = plainText(action->text());
+                    if (entry.size() >= LeastButtonText && !templates.contains(entry))
+                        found.push_back({ButtonId{title, deed, entry}.text(),
+                            tr("%1: %2", "button, entry of its menu").arg(deed, entry), title, {},
+                            isHere});
+                }
+            }
         }
         return found;
     };
-    const auto run = [this](const QString& id) {
-        const QString title = id.section(u'/', 0, 0);
-        const QWidget* page = m_pages.named(title);
+    const auto run = [this](const QString& text) {
+        const ButtonId id = ButtonId::read(text);
+        const QWidget* page = m_pages.named(id.page);
         if (!page)
             return;
-        m_pages.showNamed(title);
-        QPushButton* button = buttonsOf(*page).value(id.section(u'/', 1));
-        if (!button)
-            return;
-        if (button->menu())
-            button->showMenu();
-        else
-            button->click();
+        m_pages.showNamed(id.page);
+        if (QPushButton* button = buttonsOf(*page).value(id.deed))
+            press(*button, id.entry);
     };
     palette.add(*new ListedSource({u"button"_s, tr("action"), entries, run}, this));
 }
 
+std::vector<const PublishTemplate*> WindowSources::knownTemplates() const
+{
+    std::vector<const PublishTemplate*> known;
+    for (const PublishTemplate& one : m_pages.publish().desk().templates().saved())
+        known.push_back(&one);
+    for (const PublishTemplate& one : TemplateStore::builtIn())
+        known.push_back(&one);
+    return known;
+}
+
 void WindowSources::addTemplates(Palette& palette)
 {
-    const auto all = [this] {
-        std::vector<PublishTemplate> known = m_pages.publish().desk().templates().saved();
-        const auto& builtIn = TemplateStore::builtIn();
-        known.insert(known.end(), builtIn.begin(), builtIn.end());
-        return known;
-    };
-    const auto entries = [this, all] {
+    const auto entries = [this] {
         std::vector<PaletteEntry> found;
         if (!m_hub.can(HubPort::Ability::Publish))
             return found;
-        for (const PublishTemplate& one : all())
-            found.push_back({one.name, one.name, tr("Publish"), {}});
+        for (const PublishTemplate* one : knownTemplates())
+            found.push_back({one->name, one->name, tr("Publish"), {}});
         return found;
     };
-    const auto run = [this, all](const QString& id) {
-        for (const PublishTemplate& one : all()) {
-            if (one.name != id)
+    const auto run = [this](const QString& id) {
+        for (const PublishTemplate* one : knownTemplates()) {
+            if (one->name != id)
                 continue;
             m_pages.show(icon::Page::Publish);
-            m_pages.publish().loadTemplate(one);
+            m_pages.publish().loadTemplate(*one);
             return;
         }
     };

@@ -15,11 +15,12 @@ namespace fanlight {
 class HubPort;
 class Palette;
 class Pages;
+struct PublishTemplate;
 
 // What the palette finds of the window and of one hub's pages: the pages, the actions of the menu,
-// the buttons of all pages that can be pressed, settings, templates, streams, alert rules; what the
-// hub leaves out for this window, or does not tell, is not found either. Main thread; goes with the
-// pages.
+// the buttons of all pages that can be pressed, with what the menus behind them do, settings,
+// templates, streams, alert rules; what the hub leaves out for this window, or does not tell, is
+// not found either. Main thread; goes with the pages.
 class WindowSources : public QObject {
     Q_OBJECT
 public:
@@ -28,6 +29,8 @@ public:
 
 private:
     std::vector<std::pair<QAction*, QString>> actions() const;
+    // Those that are kept, and those built in; until one is changed.
+    std::vector<const PublishTemplate*> knownTemplates() const;
     void addPages(Palette& palette);
     void addActions(Palette& palette);
     void addButtons(Palette& palette);

@@ -121,6 +121,18 @@ private Q_SLOTS:
             !PaletteMatch(u"rds"_s).score(u"move", u"redis")); // letters apart say nothing there
     }
 
+    void theLastInitialMayBeginTheDetail()
+    {
+        const auto score = [](const QString& typed, const QString& title, const QString& detail) {
+            return PaletteMatch(typed).score(title, detail).value_or(-1);
+        };
+        QVERIFY(score(u"cm"_s, u"clear"_s, u"messages"_s) > score(u"cm"_s, u"compact"_s, u"log"_s));
+        QVERIFY(score(u"seh"_s, u"start every"_s, u"hub"_s) > 0);
+        QCOMPARE(score(u"cm"_s, u"clear"_s, u"log"_s), -1);
+        QCOMPARE(score(u"mc"_s, u"clear"_s, u"messages"_s), -1);
+        QVERIFY(score(u"cl"_s, u"clear"_s, u"log"_s) > score(u"cl"_s, u"copy"_s, u"log"_s));
+    }
+
     void saysWhereItWasFound()
     {
         const QString stop = PaletteMatch::folded(u"Stop all faults"_s);
@@ -202,6 +214,26 @@ private Q_SLOTS:
         m_palette->add(source);
         m_palette->open();
         QCOMPARE(titles().front(), u"Copy curl"_s);
+    }
+
+    void whatThePageThatIsShownOffersComesFirstAmongEquals()
+    {
+        FakeSource source(u"action"_s);
+        source.add(u"Pause"_s, u"Log"_s);
+        source.add(u"Pause"_s, u"Messages"_s);
+        source.add(u"Publish"_s);
+        source.all[1].isHere = true;
+        source.all[1].id = u"there"_s;
+        m_palette->add(source);
+        m_palette->open();
+        QCOMPARE(m_palette->matches().front().entry.detail, u"Messages"_s);
+        m_palette->setTyped(u"pa"_s);
+        QCOMPARE(m_palette->matches().front().entry.detail, u"Messages"_s);
+        m_palette->setTyped(u"publ"_s);
+        QCOMPARE(titles(), QStringList{u"Publish"_s}); // what is typed counts for more
+        m_palette->run(0);
+        m_palette->open();
+        QCOMPARE(titles().front(), u"Publish"_s); // and what was done lately, before that
     }
 
     void whatIsKeptIsBounded()

@@ -83,6 +83,38 @@ private Q_SLOTS:
         QVERIFY(popup.isVisible());
     }
 
+    void aNumberDoesItsRowAtOnce()
+    {
+        Palette palette(m_around->state);
+        QStringList done;
+        ListedSource source({u"page"_s, u"page"_s,
+            [] {
+                std::vector<PaletteEntry> all;
+                for (int i = 1; i <= 11; ++i)
+                    all.push_back({QString::number(i), u"Row %1"_s.arg(i), {}, {}});
+                return all;
+            },
+            [&done](const QString& id) { done << id; }});
+        palette.add(source);
+        QWidget window;
+        QVERIFY(showPage(window));
+        PalettePopup popup(palette, m_around->theme, &window);
+        popup.open();
+        QTest::keyClick(popup.edit(), Qt::Key_2, Qt::AltModifier);
+        QVERIFY(!popup.isVisible());
+        QCOMPARE(done, QStringList{u"2"_s});
+        popup.open();
+        // the one done lately is the first now: the tenth is the one that was
+        QTest::keyClick(popup.edit(), Qt::Key_0, Qt::AltModifier);
+        QCOMPARE(done, (QStringList{u"2"_s, u"10"_s}));
+        popup.open();
+        QTest::keyClicks(popup.edit(), u"row 11"_s); // a number alone is typed
+        QCOMPARE(popup.edit()->text(), u"row 11"_s);
+        QTest::keyClick(popup.edit(), Qt::Key_7, Qt::AltModifier); // there is no such row
+        QVERIFY(popup.isVisible());
+        QCOMPARE(done.size(), 2);
+    }
+
     // The real window: from any page to another, to an action, a button, a setting, with at most
     // four keys beside Ctrl+K.
     void findsWhatTheWindowCanDo_data()
