@@ -62,10 +62,10 @@ class Panel:
                 else:
                     pieces[-1].append(place(x, y))
             for piece in filter(None, pieces):
-                parts.append(f'<polyline points="{" ".join(piece)}" stroke="{color}"/>')
+                parts.append(f'<polyline points="{" ".join(piece)}" fill="none" stroke-width="1.5" stroke="{color}"/>')
                 parts.append(f'<circle cx="{piece[-1].split(",")[0]}" cy="{piece[-1].split(",")[1]}" r="2.5" fill="{color}"/>')
             if len(self.series) > 1:
-                parts.append(f'<text x="{WIDTH - RIGHT - 84 * (len(self.series) - 1 - at)}" y="16" text-anchor="end" fill="{color}">{html.escape(name)}</text>')
+                parts.append(f'<text x="{WIDTH - RIGHT - 84 * (len(self.series) - 1 - at)}" y="16" text-anchor="end" style="fill:{color}">{html.escape(name)}</text>')
         return parts
 
 
@@ -73,8 +73,7 @@ def draw(path, title, panels, columns=3):
     rows = max(1, math.ceil(len(panels) / columns))
     width, height = columns * WIDTH, rows * HEIGHT + 40
     parts = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">',
-             "<style>text{font:11px sans-serif;fill:#475569}.title{font-weight:600;fill:#0f172a}.grid{stroke:#e2e8f0}"
-             "polyline{fill:none;stroke-width:1.5}</style>",
+             "<style>text{font:11px sans-serif;fill:#475569}.title{font-weight:600;fill:#0f172a}.grid{stroke:#e2e8f0}</style>",
              f'<rect width="{width}" height="{height}" fill="#fff"/>',
              f'<text x="16" y="24" style="font-size:15px;font-weight:600;fill:#0f172a">{html.escape(title)}</text>']
     for at, panel in enumerate(panels):

@@ -87,18 +87,19 @@ class Proxied(Rig):
         self.nginx = self.start(program, "-p", self.folder, "-c", file, "-e", f"{self.folder}/error.log")
         for way in WAYS[1:]:
             wait_for("nginx", lambda way=way: accepts(self.ports[way]))
+        wait_for("nginx's worker", lambda: self.workers())
 
-    def worker(self):
+    def workers(self):
         """Of nginx: its master does nothing."""
         with open(f"/proc/{self.nginx.pid}/task/{self.nginx.pid}/children") as file:
-            return int(file.read().split()[0])
+            return [int(pid) for pid in file.read().split()]
 
     def run(self, way, load, arguments):
         rate, to = LOADS[load]
         report = Path(self.folder) / "report.json"
         publishing = "http://127.0.0.1:%d/api/publish" % self.hub_port
         self.start_nginx()
-        worker = self.worker()
+        worker = self.workers()[0]
         resting = memory(worker)["uss"]
         tester = self.start(self.bin / "fanlight-load", "--target", f"http://127.0.0.1:{self.ports[way]}", "--clients", arguments.clients, "--ramp", "1s",
                             "--duration", f"{arguments.seconds + 3}s", "--publish-from", "2s", "--publish-for", f"{arguments.seconds}s", "--publish-rate", rate,

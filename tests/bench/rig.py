@@ -7,6 +7,7 @@ import json
 import math
 import os
 import resource
+import signal
 import socket
 import subprocess
 import sys
@@ -149,6 +150,7 @@ class Rig(contextlib.ExitStack):
 
     def __init__(self, arguments):
         super().__init__()
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # what was started ends with it
         self.bin = Path(arguments.bin)
         self.build = Path(os.environ.get("BENCH_BUILD", os.path.join(tempfile.gettempdir(), "bench-build")))
         self.folder = self.enter_context(tempfile.TemporaryDirectory())

@@ -39,7 +39,7 @@ LEAST_SLOWER_MS = 2  # what the machine does beside it is not told apart from le
 SEGMENT = 600  # seconds of a load test; the next one follows, with streams anew
 FAULT_EVERY, RECEIPT_EVERY, REDIS_EVERY = 120, 10, 600
 FAULT_FOR = "20s"
-FAULTS = ({"kind": "drop", "share": 0.2}, {"kind": "cut-redis"}, {"kind": "delay", "delay": "50ms", "for": FAULT_FOR},
+FAULTS = ({"kind": "drop", "share": 0.2}, {"kind": "cut-redis", "for": "3s"}, {"kind": "delay", "delay": "50ms", "for": FAULT_FOR},
           {"kind": "drip", "bytes": 20000, "for": FAULT_FOR, "filter": "user:1*"})
 PROBES = 20
 
@@ -132,9 +132,20 @@ class Soak(Rig):
         self.redis.wait()
         time.sleep(1)
         self.redis = self.start_redis()
-        for port in self.ports:
-            wait_for("a hub after Redis", lambda port=port: http_status(port, "/readyz") == 200, 120)
+        for (name, process), port in zip(self.programs.items(), self.ports):
+            deadline = time.monotonic() + 120
+            while http_status(port, "/readyz") != 200:
+                if time.monotonic() > deadline or process.poll() is not None:
+                    sys.exit(f"{name} is not ready after Redis was: {self.why_not(port)}")
+                time.sleep(0.05)
         self.counts["Redis killed"] += 1
+
+    @staticmethod
+    def why_not(port):
+        try:
+            return Client(port, 5).ask("GET", "/readyz")
+        except OSError as failure:
+            return failure
 
     # what is looked at
 
