@@ -19,6 +19,7 @@ struct ValueScale {
     // whole numbers. What is not above zero gets a scale to 1.
     static ValueScale upTo(double most, bool wholeNumbers);
     double value(int step) const { return top * step / steps; }
+    bool operator==(const ValueScale&) const = default;
 };
 
 // How a time is written: before the newest ("-5 min"), by the clock ("14:02"), or since a start

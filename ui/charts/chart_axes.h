@@ -24,6 +24,7 @@ public:
     void setRange(const ChartRange& range) { m_range = range; }
     void setScale(double most, bool wholeNumbers); // of figures up to `most`
 
+    void setPlot(const QRectF& plot) { m_plot = plot; } // as resize() left it before
     const QRectF& plot() const { return m_plot; }
     int plotWidth() const; // pixels, at least one
     const ChartRange& range() const { return m_range; }

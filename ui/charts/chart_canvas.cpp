@@ -11,6 +11,8 @@
 #include <QPen>
 #include <QValueAxis>
 
+#include <algorithm>
+
 namespace fanlight {
 namespace {
 
@@ -36,6 +38,7 @@ ChartCanvas::ChartCanvas()
         axis->setLabelsVisible(false);
         axis->setLineVisible(false);
         axis->setGridLineVisible(false);
+        axis->setRange(0, 1); // for good: an axis of another range lays its labels out anew, unseen
     }
 }
 
@@ -43,10 +46,15 @@ void ChartCanvas::draw(QPainter& painter, const QSize& size, const ChartData& da
     const ChartAxes& axes, const Theme& theme)
 {
     const ChartRange& range = axes.range();
-    m_chart->resize(size);
-    m_chart->setPlotArea(axes.plot());
-    m_x->setRange(double(range.fromMs), double(range.toMs));
-    m_y->setRange(0, axes.scale().top);
+    if (m_chart->size() != size || m_plot != axes.plot()) {
+        m_plot = axes.plot();
+        m_chart->resize(size);
+        m_chart->setPlotArea(m_plot);
+    }
+    const auto place = [&range, top = axes.scale().top](const QPointF& point) {
+        return QPointF(
+            (point.x() - double(range.fromMs)) / std::max(1.0, range.spanMs()), point.y() / top);
+    };
     m_pieces.resize(data.lines().size());
     const double pixelMs = range.spanMs() / axes.plotWidth();
     for (std::size_t i = 0; i < data.lines().size(); ++i) {
@@ -58,20 +66,22 @@ void ChartCanvas::draw(QPainter& painter, const QSize& size, const ChartData& da
             pen.setCapStyle(Qt::FlatCap);
             pen.setDashPattern(dashes);
         }
-        replace(m_pieces[i], line, pixelMs, pen);
+        auto parts = line.isShown() ? ChartData::pieces(line.points, pixelMs)
+                                    : std::vector<QList<QPointF>>{};
+        for (QList<QPointF>& part : parts)
+            std::transform(part.begin(), part.end(), part.begin(), place);
+        replace(m_pieces[i], parts, line.series.filled, pen);
     }
     m_chart->layout()->activate();
     const QRectF all({}, QSizeF(size));
     m_scene.render(&painter, all, all);
 }
 
-void ChartCanvas::replace(
-    std::vector<Piece>& pieces, const ChartData::Line& line, double pixelMs, const QPen& pen)
+void ChartCanvas::replace(std::vector<Piece>& pieces, const std::vector<QList<QPointF>>& parts,
+    bool filled, const QPen& pen)
 {
-    const auto parts
-        = line.isShown() ? ChartData::pieces(line.points, pixelMs) : std::vector<QList<QPointF>>{};
     while (pieces.size() < parts.size())
-        pieces.push_back(addPiece(line.series.filled));
+        pieces.push_back(addPiece(filled));
     for (std::size_t i = 0; i < pieces.size(); ++i) {
         const Piece& piece = pieces[i];
         piece.line->replace(i < parts.size() ? parts[i] : QList<QPointF>{});

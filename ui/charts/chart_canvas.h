@@ -16,7 +16,8 @@ class QValueAxis;
 namespace fanlight {
 
 // Qt Charts' side of a chart, and the one class that knows it: a chart in a scene without a view,
-// with one line per unbroken piece of a series. Main thread; owned by the chart.
+// with one line per unbroken piece of a series. Its axes go from 0 to 1, and points are placed
+// between them. Main thread; owned by the chart.
 class ChartCanvas {
 public:
     ChartCanvas();
@@ -30,8 +31,8 @@ private:
         QAreaSeries* area; // null where it is not filled
     };
 
-    void replace(
-        std::vector<Piece>& pieces, const ChartData::Line& line, double pixelMs, const QPen& pen);
+    void replace(std::vector<Piece>& pieces, const std::vector<QList<QPointF>>& parts, bool filled,
+        const QPen& pen);
     Piece addPiece(bool filled);
     void add(QAbstractSeries* series);
 
@@ -39,6 +40,7 @@ private:
     QChart* m_chart; // owned by the scene
     QValueAxis* m_x; // owned by the chart, as are the series
     QValueAxis* m_y;
+    QRectF m_plot; // as it was laid out for
     std::vector<std::vector<Piece>> m_pieces; // one list a series
 };
 

@@ -48,8 +48,11 @@ TimeChart::TimeChart(const Theme& theme, const QString& title, ValueText valueTe
     setAccessibleName(title);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     m_paintTimer.setSingleShot(true);
-    connect(&m_paintTimer, &QTimer::timeout, this, qOverload<>(&QWidget::update));
-    connect(&theme, &Theme::changed, this, &TimeChart::invalidate);
+    connect(&m_paintTimer, &QTimer::timeout, this, &TimeChart::updateWhereOther);
+    connect(&theme, &Theme::changed, this, [this] {
+        m_imprint = {}; // colours are not in it
+        invalidate();
+    });
     connect(m_saver, &ChartSaver::done, this, &TimeChart::actionDone);
 }
 
@@ -153,10 +156,22 @@ void TimeChart::invalidate()
     m_stale = true;
     m_axes.setScale(m_data.most(m_axes.range()), m_wholeNumbers);
     describe();
-    if (m_paintDelay.count() == 0)
-        update();
-    else if (!m_paintTimer.isActive())
+    if (!m_paintTimer.isActive())
         m_paintTimer.start(m_paintDelay);
+}
+
+ChartImprint TimeChart::imprint() const
+{
+    return {size(), m_data, axes(), m_gaps, m_markers, m_pointer.time()};
+}
+
+// What is seen already is not painted once more.
+void TimeChart::updateWhereOther()
+{
+    if (m_stale && !m_picture.isNull() && !m_imprint.isEmpty() && m_imprint == imprint())
+        m_stale = false;
+    else
+        update();
 }
 
 void TimeChart::setPaintDelay(std::chrono::milliseconds delay)
@@ -188,7 +203,12 @@ void TimeChart::describe()
 ChartAxes TimeChart::axes() const
 {
     ChartAxes axes = m_axes;
-    axes.resize(rect(), QFontMetrics(smallFont()));
+    if (m_laidOut.rect != rect() || !(m_laidOut.scale == axes.scale())
+        || m_laidOut.font != font()) {
+        axes.resize(rect(), QFontMetrics(smallFont()));
+        m_laidOut = {rect(), font(), axes.scale(), axes.plot()};
+    }
+    axes.setPlot(m_laidOut.plot);
     return axes;
 }
 
@@ -304,10 +324,12 @@ bool TimeChart::event(QEvent* event)
 
 void TimeChart::paintEvent(QPaintEvent*)
 {
-    if (m_picture.isNull() || (m_stale && !m_paintTimer.isActive())) {
+    const bool isWaiting = m_paintTimer.isActive() && m_paintDelay.count() > 0;
+    if (m_picture.isNull() || (m_stale && !isWaiting)) {
         m_picture = picture(devicePixelRatioF());
         m_stale = false;
     }
+    m_imprint = m_stale ? ChartImprint() : imprint();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.drawPixmap(0, 0, m_picture);

@@ -5,6 +5,7 @@
 #include "charts/chart_axes.h"
 #include "charts/chart_data.h"
 #include "charts/chart_gaps.h"
+#include "charts/chart_imprint.h"
 #include "charts/chart_markers.h"
 #include "charts/chart_pointer.h"
 #include "charts/chart_thresholds.h"
@@ -37,7 +38,7 @@ class NoteEdit;
 // ChartGroup. Main thread.
 //
 // Qt Charts draws into a picture that is made anew only when it is about to be seen and something
-// changed; a hidden chart does nothing, a moving cross-hair costs no chart.
+// changed by a pixel; a hidden chart does nothing, a moving cross-hair costs no chart.
 //
 // Keyboard: left and right move the cross-hair from point to point, Enter makes the chart fill its
 // page and back (as a double click does), N writes a note at the cross-hair, T shows the figures as
@@ -140,6 +141,8 @@ protected:
 
 private:
     void invalidate();
+    void updateWhereOther();
+    ChartImprint imprint() const;
     void describe();
     std::vector<ChartData::Mark> marks() const;
     void showMenuAt(const QPoint& where); // on the screen
@@ -173,6 +176,13 @@ private:
     bool m_reachedByKey = false;
     QPixmap m_picture; // null: none of this size
     bool m_stale = true; // the picture is not of the newest data
+    ChartImprint m_imprint; // of what is on the screen
+    mutable struct { // what axes() was last worked out from, and what came of it
+        QRect rect;
+        QFont font;
+        ValueScale scale;
+        QRectF plot;
+    } m_laidOut;
     std::chrono::milliseconds m_paintDelay{0};
     QTimer m_paintTimer;
 };
