@@ -12,7 +12,6 @@
 #include "fleet/fleet.h"
 #include "fleet/fleet_alerts.h"
 #include "hub/hub_port.h"
-#include "load/load_page.h"
 #include "pages.h"
 #include "palette/palette_key.h"
 #include "palette/palette_popup.h"
@@ -65,7 +64,8 @@ MainWindow::MainWindow(
     new FieldLimit(this);
     m_home = new HubRoom({hub, theme, settings, log, m_alerts, m_fleet}, place);
     m_rooms->addWidget(m_home);
-    m_leave = new LeaveTaking(m_home->control(), m_home->pages().load().desk(), this);
+    m_leave = new LeaveTaking(
+        m_home->control(), [this] { return m_home->pages().loadDesk(); }, this);
     buildMenu();
     connectMenu();
     connectCaptures();
@@ -272,7 +272,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
 {
     m_home->state().setValue(GeometryKey, saveGeometry());
     // a hub that is not this window's to stop goes on
-    const bool goesOn = !isHomeOurs() && !m_home->pages().load().desk().isRunning();
+    const bool goesOn = !isHomeOurs() && !m_home->pages().isLoadTesting();
     if (m_leave->isOver() || (!m_guest && (m_leave->isIdle() || goesOn))) {
         m_home->captureDesk().stop();
         m_home->control().retire();

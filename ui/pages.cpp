@@ -15,6 +15,7 @@
 #include "faults/faults_page.h"
 #include "fleet/fleet_page.h"
 #include "format.h"
+#include "history/history_row.h"
 #include "hub/hub_port.h"
 #include "limits/limits_page.h"
 #include "load/load_page.h"
@@ -22,20 +23,23 @@
 #include "log/log_page.h"
 #include "log/log_room.h"
 #include "messages/messages_page.h"
+#include "page_calls.h"
 #include "publish/publish_page.h"
 #include "redis/redis_page.h"
+#include "redis/tap_panel.h"
 #include "settings/settings_page.h"
 #include "shell/ability_note.h"
 #include "shell/caution.h"
 #include "shell/link_veil.h"
 #include "shell/page_frame.h"
 #include "shell/page_list.h"
+#include "shell/page_place.h"
 #include "shell/view_watch.h"
-#include "sources/letter_check.h"
-#include "sources/source_kinds.h"
 #include "sources/sources_page.h"
 
 #include <QStackedWidget>
+
+#include <algorithm>
 
 namespace fanlight {
 
@@ -44,44 +48,9 @@ namespace {
 using Ability = HubPort::Ability;
 using Sight = HubPort::Sight;
 
-// What the page of the sources asks of the hub.
-SourcesPage::Calls sourceCalls(HubPort& hub)
-{
-    SourcesPage::Calls calls;
-    calls.pause = [&hub](const QString& name, bool paused) { hub.pauseSource(name, paused); };
-    calls.letters.list
-        = [&hub](const QString& name, const auto& done) { hub.requestDeadLetters(name, done); };
-    calls.letters.deeds.sendAgain = [&hub](const QString& name, const std::string& handle,
-                                        const std::string& body, const LetterRun::Done& done) {
-        hub.sendDeadAgain(name, handle, QByteArray::fromStdString(body), done);
-    };
-    calls.letters.deeds.remove
-        = [&hub](const QString& name, const std::string& handle, const LetterRun::Done& done) {
-              hub.removeDead(name, handle, done);
-          };
-    calls.letters.check
-        = [&hub](const SourceContent& content) { return letterProblem(content, hub.options()); };
-    calls.configured = [&hub] { return hub.options().sources; };
-    for (const SourceKind& kind : source_kinds::all()) {
-        if (kind.isBuiltIn)
-            calls.kinds << kind.name;
-    }
-    return calls;
-}
-
-// Templates are the user's, wherever he sends them; what was sent, and runs, are the hub's.
-PublishDesk::Paths publishPaths(const QString& folder)
-{
-    PublishDesk::Paths paths;
-    if (!folder.isEmpty())
-        paths.sent = folder + QStringLiteral("/sent.json");
-    return paths;
-}
-
-QString runsFolder(const QString& folder)
-{
-    return folder.isEmpty() ? RunStore::defaultFolder() : folder + QStringLiteral("/load-tests");
-}
+// Of what was measured before the page of limits was made: it tells of the last minute.
+constexpr qint64 CatchUpMs = 60'000;
+constexpr int MostCaughtUp = 1000; // samples
 
 } // namespace
 
@@ -92,33 +61,25 @@ template <class Page> void Pages::listen(const Page* page)
 
 Pages::Pages(const Places& places, const Sources& from, QObject* parent)
     : QObject(parent)
+    , m_from(from)
     , m_hub(from.hub)
     , m_theme(from.theme)
     , m_stack(places.stack)
     , m_list(places.list)
     , m_dashboard(new DashboardPage(from.hub, from.series, from.theme, from.state))
-    , m_connections(new ConnectionsPage(from.hub, from.theme, from.state))
-    , m_messages(new MessagesPage(from.hub, from.theme, from.state))
-    , m_publish(new PublishPage(from.hub, from.theme, from.state, publishPaths(from.folder)))
-    , m_load(new LoadPage(from.hub, from.theme, from.state, runsFolder(from.folder)))
-    , m_redis(new RedisPage(from.hub, from.theme, from.state))
-    , m_limits(new LimitsPage(from.hub, from.theme, from.state, from.draft))
-    , m_settings(new SettingsPage(from.hub, from.theme, from.settings, from.draft))
 {
+    // from now on, whenever their pages are first looked at
+    m_hub.recordMessages();
+    m_hub.recordClosed();
     add({}, tr("Dashboard"), m_dashboard, icon::Page::Dashboard, {Sight::Figures, {}});
-    add({}, tr("Connections"), m_connections, icon::Page::Connections,
-        {Sight::Connections, {Ability::Disconnect}});
-    add({}, tr("Messages"), m_messages, icon::Page::Messages,
-        {Sight::Messages, {Ability::Publish}});
-    makeSending(from);
-    makeTesting(from);
-    makeSystem(from);
-    new ViewWatch(m_hub, *m_connections, {HubPort::View::Closed});
-    new ViewWatch(m_hub, *m_messages, {HubPort::View::Messages, HubPort::View::Closed});
-    connectAsking();
-    connectConnections();
-    connectMessages();
-    connectFirstSteps();
+    addLater({}, tr("Connections"), icon::Page::Connections,
+        {Sight::Connections, {Ability::Disconnect}}, [this] { return makeConnections(); });
+    addLater({}, tr("Messages"), icon::Page::Messages, {Sight::Messages, {Ability::Publish}},
+        [this] { return makeMessages(); });
+    addSending();
+    addTesting();
+    addSystem();
+    connectDashboard();
     new LinkVeil(from.hub, m_stack);
     connect(&m_list, &PageList::currentPageChanged, this, [this](int page) {
         m_stack.setCurrentIndex(page);
@@ -126,71 +87,51 @@ Pages::Pages(const Places& places, const Sources& from, QObject* parent)
     });
 }
 
-void Pages::makeSending(const Sources& from)
+void Pages::addSending()
 {
     const QString group = tr("Send");
-    add(group, tr("Publish"), m_publish, icon::Page::Publish, {{}, {Ability::Publish}});
-    listen(m_publish);
-    auto* audience = new AudiencePage(from.hub, from.theme, from.state);
-    add(group, tr("Audience"), audience, icon::Page::Audience);
-    listen(audience);
-    connect(
-        m_publish, &PublishPage::audienceRequested, this, [this] { show(icon::Page::Audience); });
-    add(group, tr("Load test"), m_load, icon::Page::Load);
-    listen(m_load);
-    connect(&m_load->desk(), &LoadDesk::begun, this, &Pages::showLoadTest);
-    connect(&m_load->desk(), &LoadDesk::progressed, this, &Pages::showLoadTest);
-    connect(&m_load->desk(), &LoadDesk::reportShown, this, &Pages::showLoadTest);
-    m_load->follow(m_dashboard->markerLog());
+    addLater(group, tr("Publish"), icon::Page::Publish, {{}, {Ability::Publish}},
+        [this] { return makePublish(); });
+    addLater(group, tr("Audience"), icon::Page::Audience, {}, [this] { return makeAudience(); });
+    addLater(group, tr("Load test"), icon::Page::Load, {}, [this] { return makeLoad(); });
 }
 
-void Pages::makeTesting(const Sources& from)
+void Pages::addTesting()
 {
     const QString group = tr("Test");
-    m_faults = new FaultsPage(from.hub, from.theme, from.state);
-    add(group, tr("Faults"), m_faults, icon::Page::Faults,
-        {Sight::FaultsOn, {Ability::BreakOnPurpose}});
-    listen(m_faults);
-    auto* doctor = new DoctorPage(from.hub, from.theme, from.state);
-    add(group, tr("Setup doctor"), doctor, icon::Page::Doctor, {{}, {Ability::Publish}});
-    listen(doctor);
+    addLater(group, tr("Faults"), icon::Page::Faults, {Sight::FaultsOn, {Ability::BreakOnPurpose}},
+        [this] { return makeFaults(); });
+    connect(&m_hub, &HubPort::faultsChanged, this,
+        [this](const Faults& faults) { m_faultsOn = faults; });
+    addLater(group, tr("Setup doctor"), icon::Page::Doctor, {{}, {Ability::Publish}},
+        [this] { return makeDoctor(); });
 }
 
-void Pages::makeSystem(const Sources& from)
+void Pages::addSystem()
 {
     const QString group = tr("System");
-    makeFleet(group, from);
-    add(group, tr("Redis"), m_redis, icon::Page::Redis, {Sight::Redis, {}});
-    listen(m_redis);
-    connect(m_redis, &RedisPage::brokerSettingRequested, this, &Pages::showBroker);
-    makeSources(group, from);
-    makeAccess(group, from);
-    add(group, tr("Limits"), m_limits, icon::Page::Limits,
-        {Sight::Figures, {Ability::ChangeOptions}});
-    listen(m_limits);
-    if (from.log) {
-        auto* log = new LogPage(*from.log, from.hub, from.theme, from.state);
-        auto* audit = new AuditView(from.hub, from.theme, from.state);
-        new ViewWatch(from.hub, *log, {HubPort::View::Log});
-        new ViewWatch(from.hub, *audit, {HubPort::View::Audit});
-        add(group, tr("Log"), new LogRoom(log, audit, from.state), icon::Page::Log,
-            {Sight::Log, {}});
-        listen(log);
-        listen(audit);
-        connectLog(*log);
-    }
-    if (from.alerts)
-        makeAlerts(group, from, *from.alerts);
-    add(group, tr("Settings"), m_settings, icon::Page::Settings,
-        {{}, {Ability::ChangeOptions, Ability::StartAndStop}});
-    listen(m_settings);
-    connect(m_settings, &SettingsPage::limitsRequested, this, [this] { show(icon::Page::Limits); });
+    makeFleet(group);
+    addLater(
+        group, tr("Redis"), icon::Page::Redis, {Sight::Redis, {}}, [this] { return makeRedis(); });
+    addSources(group);
+    addLater(group, tr("Access"), icon::Page::Access, {Sight::AccessRules, {Ability::HandleTokens}},
+        [this] { return makeAccess(); });
+    addLater(group, tr("Limits"), icon::Page::Limits, {Sight::Figures, {Ability::ChangeOptions}},
+        [this] { return makeLimits(); });
+    if (m_from.log)
+        addLater(group, tr("Log"), icon::Page::Log, {Sight::Log, {}}, [this] { return makeLog(); });
+    if (m_from.alerts)
+        addAlerts(group, *m_from.alerts);
+    addLater(group, tr("Settings"), icon::Page::Settings,
+        {{}, {Ability::ChangeOptions, Ability::StartAndStop}}, [this] { return makeSettings(); });
 }
 
-void Pages::makeFleet(const QString& group, const Sources& from)
+// ---- what is there from the start
+
+void Pages::makeFleet(const QString& group)
 {
     auto* fleet = new FleetPage(
-        {from.hub, from.place.key, from.place.name, from.fleet}, from.theme, from.state);
+        {m_hub, m_from.place.key, m_from.place.name, m_from.fleet}, m_from.theme, m_from.state);
     const int page = add(group, tr("Fleet"), fleet, icon::Page::Fleet);
     // it is of now, whatever became of the hub that is shown
     m_stack.widget(page)->setProperty(LinkVeil::SpareProperty, true);
@@ -201,51 +142,277 @@ void Pages::makeFleet(const QString& group, const Sources& from)
     connect(fleet, &FleetPage::captureRequested, this, &Pages::captureOpenRequested);
     connect(fleet, &FleetPage::countChanged, this,
         [this, page](const QString& text) { m_list.setCount(page, text); });
-    if (AlertDesk* const alerts = from.alerts)
+    if (AlertDesk* const alerts = m_from.alerts)
         fleet->setAlerts([alerts] { return alerts->firing(); });
 }
 
-void Pages::makeSources(const QString& group, const Sources& from)
+void Pages::addAlerts(const QString& group, AlertDesk& desk)
 {
-    auto* sources = new SourcesPage(sourceCalls(from.hub), from.hub, from.theme, from.state);
-    m_sources = sources;
-    const int page = add(group, tr("Sources"), sources, icon::Page::Sources,
-        {Sight::Sources, {Ability::HandleSources}});
-    listen(sources);
-    connect(&from.hub, &HubPort::sourcesChanged, sources, &SourcesPage::take);
-    sources->follow(m_dashboard->markerLog());
-    connect(sources, &SourcesPage::settingRequested, this, &Pages::showSourceSetting);
-    connect(sources, &SourcesPage::countChanged, this,
-        [this, page](const QString& text) { m_list.setCount(page, text); });
+    const int page = addLater(
+        group, tr("Alerts"), icon::Page::Alerts, {}, [this, &desk] { return makeAlerts(desk); });
+    new AlertFeed(m_hub, m_from.place, m_from.series, desk.book(), this);
+    m_dashboard->setAlerts(desk.book());
+    connect(m_dashboard, &DashboardPage::alertDrawn, this, [this](const AlertRule& rule) {
+        show(icon::Page::Alerts);
+        alerts()->openNew(rule);
+    });
+    connectAlerts(m_from.place, desk, page);
 }
 
-void Pages::makeAccess(const QString& group, const Sources& from)
+// What becomes of sources is counted and marked whether it is seen or not; where there is none,
+// there is nothing to tell.
+void Pages::addSources(const QString& group)
 {
-    auto* access = new AccessPage(from.hub, from.theme, from.state);
-    add(group, tr("Access"), access, icon::Page::Access,
-        {Sight::AccessRules, {Ability::HandleTokens}});
+    addLater(group, tr("Sources"), icon::Page::Sources, {Sight::Sources, {Ability::HandleSources}},
+        [this] { return makeSources(); });
+    connect(&m_hub, &HubPort::sourcesChanged, this, [this](const SourceSnapshotPtr& sources) {
+        if (m_sources || (sources && !sources->rows.empty())) {
+            ensure(icon::Page::Sources);
+            m_sources->take(sources);
+        }
+    });
+}
+
+// ---- what is made when it is first looked at
+
+QWidget* Pages::makeFaults()
+{
+    m_faults = new FaultsPage(m_hub, m_theme, m_from.state);
+    m_faults->setCaution(m_caution);
+    const HubState state = m_hub.status().state;
+    if (state != HubState::Stopped && state != HubState::Failed) // they end with the hub
+        m_faults->takeFaults(m_faultsOn);
+    if (const MetricsSample* newest = newestSample())
+        m_faults->takeSample(*newest);
+    listen(m_faults);
+    return m_faults;
+}
+
+QWidget* Pages::makeConnections()
+{
+    m_connections = new ConnectionsPage(m_hub, m_from.theme, m_from.state);
+    m_connections->setCaution(m_caution);
+    new ViewWatch(m_hub, *m_connections, {HubPort::View::Closed});
+    listen(m_connections);
+    connect(m_connections, &ConnectionsPage::sendToUser, this, [this](const QString& userId) {
+        publish().setUser(userId);
+        show(icon::Page::Publish);
+    });
+    return m_connections;
+}
+
+QWidget* Pages::makeMessages()
+{
+    m_messages = new MessagesPage(m_hub, m_from.theme, m_from.state);
+    new ViewWatch(m_hub, *m_messages, {HubPort::View::Messages, HubPort::View::Closed});
+    listen(m_messages);
+    connect(m_messages, &MessagesPage::sendAgain, this,
+        [this](const PublishRequest& request) { publish().sendRequest(request); });
+    connect(m_messages, &MessagesPage::useAsTemplate, this, [this](const PublishRequest& request) {
+        publish().loadRequest(request);
+        show(icon::Page::Publish);
+    });
+    return m_messages;
+}
+
+QWidget* Pages::makePublish()
+{
+    m_publish = new PublishPage(
+        m_hub, m_from.theme, m_from.state, page_calls::publishPaths(m_from.folder));
+    if (const MetricsSample* newest = newestSample())
+        m_publish->desk().takeSample(*newest);
+    listen(m_publish);
+    connect(
+        m_publish, &PublishPage::audienceRequested, this, [this] { show(icon::Page::Audience); });
+    connect(m_publish, &PublishPage::followRequested, this, &Pages::followMessage);
+    FirstStepsProgress& steps = m_dashboard->firstSteps()->progress();
+    connect(m_publish, &PublishPage::sent, &steps,
+        [&steps] { steps.finish(FirstStepsProgress::Send); });
+    connect(m_publish, &PublishPage::receiptShown, &steps,
+        [&steps] { steps.finish(FirstStepsProgress::SeeReceipt); });
+    return m_publish;
+}
+
+QWidget* Pages::makeAudience()
+{
+    auto* audience = new AudiencePage(m_hub, m_theme, m_from.state);
+    if (const MetricsSample* newest = newestSample())
+        audience->takeSample(*newest);
+    listen(audience);
+    return audience;
+}
+
+QWidget* Pages::makeLoad()
+{
+    m_load = new LoadPage(m_hub, m_theme, m_from.state, page_calls::runsFolder(m_from.folder));
+    listen(m_load);
+    connect(&m_load->desk(), &LoadDesk::begun, this, &Pages::showLoadTest);
+    connect(&m_load->desk(), &LoadDesk::progressed, this, &Pages::showLoadTest);
+    connect(&m_load->desk(), &LoadDesk::reportShown, this, &Pages::showLoadTest);
+    m_load->follow(m_dashboard->markerLog());
+    return m_load;
+}
+
+QWidget* Pages::makeDoctor()
+{
+    auto* doctor = new DoctorPage(m_hub, m_theme, m_from.state);
+    listen(doctor);
+    return doctor;
+}
+
+QWidget* Pages::makeRedis()
+{
+    m_redis = new RedisPage(m_hub, m_theme, m_from.state);
+    listen(m_redis);
+    connect(m_redis, &RedisPage::brokerSettingRequested, this, &Pages::showBroker);
+    return m_redis;
+}
+
+QWidget* Pages::makeSources()
+{
+    m_sources = new SourcesPage(page_calls::ofSources(m_hub), m_hub, m_theme, m_from.state);
+    m_sources->letters()->setCaution(m_caution);
+    listen(m_sources);
+    m_sources->follow(m_dashboard->markerLog());
+    connect(m_sources, &SourcesPage::settingRequested, this, &Pages::showSourceSetting);
+    connect(m_sources, &SourcesPage::countChanged, this,
+        [this](const QString& text) { m_list.setCount(m_numbers.at(icon::Page::Sources), text); });
+    return m_sources;
+}
+
+QWidget* Pages::makeAccess()
+{
+    auto* access = new AccessPage(m_hub, m_from.theme, m_from.state);
     listen(access);
     connect(access, &AccessPage::settingsRequested, this, &Pages::showAccessSettings);
+    return access;
 }
 
-void Pages::makeAlerts(const QString& group, const Sources& from, AlertDesk& desk)
+QWidget* Pages::makeLimits()
 {
-    auto* alerts = new AlertsPage(desk.book(), from.theme, from.state);
-    m_alerts = alerts;
-    const int page = add(group, tr("Alerts"), alerts, icon::Page::Alerts);
-    listen(alerts);
-    new AlertFeed(from.hub, from.place, from.series, desk.book(), this);
-    m_dashboard->setAlerts(desk.book());
-    connect(m_dashboard, &DashboardPage::alertDrawn, this, [this, alerts](const AlertRule& rule) {
-        show(icon::Page::Alerts);
-        alerts->openNew(rule);
-    });
-    connect(alerts, &AlertsPage::testRequested, &desk.teller(), &AlertTeller::test);
-    connect(
-        &desk.webhooks(), &AlertWebhooks::problemsChanged, alerts, &AlertsPage::setWebhookProblems);
-    alerts->setWebhookProblems(desk.webhooks().sender().problems());
-    connectAlerts(from.place, desk, page);
+    m_limits = new LimitsPage(m_hub, m_theme, m_from.state, m_from.draft);
+    if (const MetricsSample* newest = newestSample())
+        m_limits->catchUp(
+            m_from.series.range(newest->timeMs - CatchUpMs, newest->timeMs, MostCaughtUp));
+    m_limits->setMeasuring(m_measuring.isUnderWay, m_measuring.error, m_measuring.measured);
+    m_limits->setTestClients(m_testClients);
+    listen(m_limits);
+    connect(m_limits, &LimitsPage::memoryRequested, this, &Pages::memoryRequested);
+    connect(m_limits, &LimitsPage::applyRequested, this, &Pages::applyRequested);
+    return m_limits;
 }
+
+QWidget* Pages::makeLog()
+{
+    auto* log = new LogPage(*m_from.log, m_hub, m_theme, m_from.state);
+    auto* audit = new AuditView(m_hub, m_theme, m_from.state);
+    new ViewWatch(m_hub, *log, {HubPort::View::Log});
+    new ViewWatch(m_hub, *audit, {HubPort::View::Audit});
+    auto* room = new LogRoom(log, audit, m_from.state);
+    listen(log);
+    listen(audit);
+    page_calls::leadOn(*log, *this);
+    return room;
+}
+
+QWidget* Pages::makeAlerts(AlertDesk& desk)
+{
+    m_alerts = new AlertsPage(desk.book(), m_theme, m_from.state);
+    listen(m_alerts);
+    connect(m_alerts, &AlertsPage::testRequested, &desk.teller(), &AlertTeller::test);
+    connect(&desk.webhooks(), &AlertWebhooks::problemsChanged, m_alerts,
+        &AlertsPage::setWebhookProblems);
+    m_alerts->setWebhookProblems(desk.webhooks().sender().problems());
+    return m_alerts;
+}
+
+QWidget* Pages::makeSettings()
+{
+    m_settings = new SettingsPage(m_hub, m_from.theme, m_from.settings, m_from.draft);
+    if (const MetricsSample* newest = newestSample())
+        m_settings->takeSample(*newest);
+    addHistory();
+    listen(m_settings);
+    connect(m_settings, &SettingsPage::applyRequested, this, &Pages::applyRequested);
+    connect(m_settings, &SettingsPage::limitsRequested, this, [this] { show(icon::Page::Limits); });
+    return m_settings;
+}
+
+// ---- what is asked of them
+
+// What a page that is made now was not told.
+const MetricsSample* Pages::newestSample() const
+{
+    const MetricsSample* const newest = m_from.series.newest();
+    const HubStatus status = m_hub.status();
+    const bool isOfThisRun
+        = newest && status.state == HubState::Listening && newest->timeMs >= status.startedAtMs;
+    return isOfThisRun ? newest : nullptr;
+}
+
+void Pages::ensure(icon::Page page)
+{
+    m_places.at(page)->build();
+}
+
+AlertsPage* Pages::alerts()
+{
+    if (m_from.alerts)
+        ensure(icon::Page::Alerts);
+    return m_alerts;
+}
+
+bool Pages::buildNext()
+{
+    const auto next = std::find_if(m_places.begin(), m_places.end(),
+        [](const auto& place) { return !place.second->isBuilt(); });
+    if (next != m_places.end())
+        next->second->build();
+    return next != m_places.end();
+}
+
+LoadDesk* Pages::loadDesk() const
+{
+    return m_load ? &m_load->desk() : nullptr;
+}
+
+bool Pages::isLoadTesting() const
+{
+    return m_load && m_load->desk().isRunning();
+}
+
+bool Pages::isTapping() const
+{
+    return m_redis && m_redis->tap()->isTapping();
+}
+
+bool Pages::isRepeating() const
+{
+    return m_publish && m_publish->desk().run().isRunning();
+}
+
+void Pages::addHistory()
+{
+    if (m_history && m_settings)
+        m_settings->addHistory(new HistoryRow(*m_history, m_from.settings));
+}
+
+void Pages::setMeasuring(bool measuring, const QString& error, const ConnectionMemory& measured)
+{
+    m_measuring = {measuring, error, measured};
+    m_dashboard->setMeasuring(measuring, error);
+    if (m_limits)
+        m_limits->setMeasuring(measuring, error, measured);
+}
+
+void Pages::setTestClients(int count)
+{
+    m_testClients = count;
+    if (m_limits)
+        m_limits->setTestClients(count);
+}
+
+// ---- how one leads to another
 
 void Pages::connectAlerts(const AlertHub& place, AlertDesk& desk, int page)
 {
@@ -268,75 +435,49 @@ void Pages::connectAlerts(const AlertHub& place, AlertDesk& desk, int page)
     count();
 }
 
-void Pages::connectAsking()
+void Pages::connectDashboard()
 {
     connect(m_dashboard, &DashboardPage::testClientsRequested, this, &Pages::testClientsRequested);
     connect(m_dashboard, &DashboardPage::memoryRequested, this, &Pages::memoryRequested);
     connect(m_dashboard, &DashboardPage::actionDone, this, &Pages::lastAction);
-    connect(m_limits, &LimitsPage::memoryRequested, this, &Pages::memoryRequested);
-    connect(m_limits, &LimitsPage::applyRequested, this, &Pages::applyRequested);
-    connect(m_settings, &SettingsPage::applyRequested, this, &Pages::applyRequested);
-}
-
-void Pages::connectConnections()
-{
-    listen(m_connections);
-    connect(m_connections, &ConnectionsPage::sendToUser, this, [this](const QString& userId) {
-        m_publish->setUser(userId);
-        show(icon::Page::Publish);
-    });
-}
-
-void Pages::connectMessages()
-{
-    listen(m_messages);
-    connect(m_publish, &PublishPage::followRequested, this, &Pages::followMessage);
-    connect(m_messages, &MessagesPage::sendAgain, m_publish, &PublishPage::sendRequest);
-    connect(m_messages, &MessagesPage::useAsTemplate, this, [this](const PublishRequest& request) {
-        m_publish->loadRequest(request);
-        show(icon::Page::Publish);
-    });
+    connect(m_dashboard, &DashboardPage::stepRequested, this, &Pages::showStep);
 }
 
 void Pages::followMessage(const QString& eventId)
 {
     show(icon::Page::Messages);
-    m_messages->follow(eventId);
-}
-
-void Pages::connectLog(const LogPage& log)
-{
-    connect(&log, &LogPage::followRequested, this, &Pages::followMessage);
-    connect(&log, &LogPage::showConnection, this, [this](const QString& id) {
-        m_connections->showConnection(id);
-        show(icon::Page::Connections);
-    });
-    connect(&log, &LogPage::showUser, this, [this](const QString& userId) {
-        m_connections->showUser(userId);
-        show(icon::Page::Connections);
-    });
-    connect(&log, &LogPage::showMessage, this, [this](const QString& eventId) {
-        m_messages->setFilter(QStringLiteral("id:") + eventId);
-        show(icon::Page::Messages);
-    });
-}
-
-void Pages::connectFirstSteps()
-{
-    FirstStepsProgress& steps = m_dashboard->firstSteps()->progress();
-    connect(m_publish, &PublishPage::sent, &steps,
-        [&steps] { steps.finish(FirstStepsProgress::Send); });
-    connect(m_publish, &PublishPage::receiptShown, &steps,
-        [&steps] { steps.finish(FirstStepsProgress::SeeReceipt); });
-    connect(m_dashboard, &DashboardPage::stepRequested, this, &Pages::showStep);
+    messages().follow(eventId);
 }
 
 int Pages::add(const QString& group, const QString& title, QWidget* page, icon::Page drawing,
     AbilityNote::Needs needs)
 {
+    m_stack.addWidget(around(title, page, std::move(needs)));
+    return list(group, title, drawing);
+}
+
+int Pages::addLater(const QString& group, const QString& title, icon::Page drawing,
+    AbilityNote::Needs needs, std::function<QWidget*()> make)
+{
+    auto* place
+        = new PagePlace(title, [this, title, make = std::move(make), needs = std::move(needs)] {
+              return around(title, make(), needs);
+          });
+    m_stack.addWidget(place);
+    m_places.emplace(drawing, place);
+    return list(group, title, drawing);
+}
+
+// As it stands in the window.
+AbilityNote* Pages::around(const QString& title, QWidget* page, AbilityNote::Needs needs)
+{
     page->setAccessibleName(title);
     needs.abilities.insert(needs.abilities.begin(), Ability::Look);
-    m_stack.addWidget(new AbilityNote(PageFrame::around(page), m_hub, m_theme, std::move(needs)));
+    return new AbilityNote(PageFrame::around(page), m_hub, m_theme, std::move(needs));
+}
+
+int Pages::list(const QString& group, const QString& title, icon::Page drawing)
+{
     const int number = m_list.addPage(group, title, drawing);
     if (drawing != icon::Page::Other)
         m_numbers.emplace(drawing, number);
@@ -345,9 +486,13 @@ int Pages::add(const QString& group, const QString& title, QWidget* page, icon::
 
 void Pages::setCaution(const Caution& caution)
 {
-    m_connections->setCaution(caution);
-    m_faults->setCaution(caution);
-    m_sources->letters()->setCaution(caution);
+    m_caution = caution;
+    if (m_connections)
+        m_connections->setCaution(caution);
+    if (m_faults)
+        m_faults->setCaution(caution);
+    if (m_sources)
+        m_sources->letters()->setCaution(caution);
 }
 
 void Pages::show(int page)
@@ -372,8 +517,11 @@ void Pages::showNamed(const QString& title)
 QWidget* Pages::named(const QString& title) const
 {
     for (int page = 0; page < m_stack.count(); ++page) {
-        if (this->title(page) == title)
-            return m_stack.widget(page);
+        if (this->title(page) != title)
+            continue;
+        if (auto* place = qobject_cast<PagePlace*>(m_stack.widget(page)))
+            place->build();
+        return m_stack.widget(page);
     }
     return nullptr;
 }
@@ -387,25 +535,25 @@ void Pages::showAt(int place)
 void Pages::showBroker()
 {
     show(icon::Page::Settings);
-    m_settings->showBroker();
+    settings().showBroker();
 }
 
 void Pages::showAddress()
 {
     show(icon::Page::Settings);
-    m_settings->showOption(u"listen");
+    settings().showOption(u"listen");
 }
 
 void Pages::showAccessSettings()
 {
     show(icon::Page::Settings);
-    m_settings->showOption(u"anonymous");
+    settings().showOption(u"anonymous");
 }
 
 void Pages::showSourceSetting()
 {
     show(icon::Page::Settings);
-    m_settings->showOption(u"source");
+    settings().showOption(u"source");
 }
 
 void Pages::showStep(FirstStepsProgress::Step step)
@@ -442,8 +590,7 @@ void Pages::setConnections(const QString& text)
 // Beside its page in the list, so that it is seen from every other.
 void Pages::showLoadTest()
 {
-    m_list.setCount(
-        m_numbers.at(icon::Page::Load), m_load->desk().isRunning() ? tr("running") : QString());
+    m_list.setCount(m_numbers.at(icon::Page::Load), isLoadTesting() ? tr("running") : QString());
 }
 
 } // namespace fanlight

@@ -7,11 +7,14 @@
 #include "hub/log_ring.h"
 #include "hub/options.h"
 #include "hub/snapshots.h"
+#include "metrics/sample.h"
 #include "shell/ability_note.h"
+#include "shell/caution.h"
 #include "widgets/page_icon.h"
 
 #include <QObject>
 
+#include <functional>
 #include <map>
 
 class QSettings;
@@ -28,12 +31,15 @@ class DashboardPage;
 class DoctorPage;
 class FaultsPage;
 class Fleet;
+class HistoryRecorder;
 class LimitsPage;
+class LoadDesk;
 class LoadPage;
 class LogPage;
 class MessagesPage;
 class OptionDraft;
 class PageList;
+class PagePlace;
 class PublishPage;
 class RedisPage;
 class SettingsPage;
@@ -41,11 +47,12 @@ class SourcesPage;
 class Theme;
 class TimeSeries;
 class UiState;
-struct Caution;
 
 // The pages of the window: made here, listed, shown, and led from one to another ("send to this
-// user", "show its message"). What concerns the whole window they ask of it by signals. Main
-// thread; owned by the window, the pages by the stack they stand in.
+// user", "show its message"). The dashboard is there from the start, and so are those that are told
+// what nobody tells twice (the fleet, and sources once there is one); each other one is made when
+// it is first looked at, or asked for here. What concerns the whole window they ask of it by
+// signals. Main thread; owned by the window, the pages by the stack they stand in.
 class Pages : public QObject {
     Q_OBJECT
 public:
@@ -76,6 +83,14 @@ public:
         icon::Page drawing = icon::Page::Other, AbilityNote::Needs needs = {});
     // What is asked for first on each page.
     void setCaution(const Caution& caution);
+    // What is kept of the hub over the end of the program, for its setting. Must outlive the pages.
+    void setHistory(HistoryRecorder& history)
+    {
+        m_history = &history;
+        addHistory();
+    }
+    void setMeasuring(bool measuring, const QString& error, const ConnectionMemory& measured);
+    void setTestClients(int count);
     void show(int page); // nothing when there is no such
     void show(icon::Page page);
     void showNamed(const QString& title);
@@ -85,23 +100,37 @@ public:
     void showAccessSettings();
     void showSourceSetting();
     void showStep(FirstStepsProgress::Step step);
+    void followMessage(const QString& eventId);
     QString title(int page) const;
     QStringList titlesInOrder() const; // of the list
     QWidget& current() const;
-    QWidget* named(const QString& title) const; // null: there is no such page
+    // Made, if it is not there yet; null: there is no such page.
+    QWidget* named(const QString& title) const;
 
     // Behind the names in the list; empty: nothing.
     void setConnections(const QString& text);
 
-    ConnectionsPage& connections() const { return *m_connections; }
+    // Made, if it is not there yet.
+    ConnectionsPage& connections() { return made(icon::Page::Connections, m_connections); }
     DashboardPage& dashboard() const { return *m_dashboard; }
-    LimitsPage& limits() const { return *m_limits; }
-    LoadPage& load() const { return *m_load; }
-    MessagesPage& messages() const { return *m_messages; }
-    PublishPage& publish() const { return *m_publish; }
-    RedisPage& redis() const { return *m_redis; }
-    SettingsPage& settings() const { return *m_settings; }
-    AlertsPage* alerts() const { return m_alerts; } // null: there is none
+    LimitsPage& limits() { return made(icon::Page::Limits, m_limits); }
+    LoadPage& load() { return made(icon::Page::Load, m_load); }
+    MessagesPage& messages() { return made(icon::Page::Messages, m_messages); }
+    PublishPage& publish() { return made(icon::Page::Publish, m_publish); }
+    RedisPage& redis() { return made(icon::Page::Redis, m_redis); }
+    SettingsPage& settings() { return made(icon::Page::Settings, m_settings); }
+    AlertsPage* alerts(); // null: there is none
+    bool buildNext(); // one that is not there yet; false: all are
+    void buildAll()
+    {
+        while (buildNext()) { }
+    }
+
+    // Of a page that is there; else there is nothing.
+    LoadDesk* loadDesk() const; // null: no test was thought of yet
+    bool isLoadTesting() const;
+    bool isTapping() const;
+    bool isRepeating() const; // a publish
 
 Q_SIGNALS:
     void lastAction(const QString& text); // something was done on a page
@@ -112,39 +141,72 @@ Q_SIGNALS:
     void captureOpenRequested();
 
 private:
-    void makeSending(const Sources& from);
-    void makeTesting(const Sources& from);
-    void makeSystem(const Sources& from);
-    void makeFleet(const QString& group, const Sources& from);
-    void makeSources(const QString& group, const Sources& from);
-    void makeAccess(const QString& group, const Sources& from);
-    void makeAlerts(const QString& group, const Sources& from, AlertDesk& desk);
+    int addLater(const QString& group, const QString& title, icon::Page drawing,
+        AbilityNote::Needs needs, std::function<QWidget*()> make);
+    AbilityNote* around(const QString& title, QWidget* page, AbilityNote::Needs needs);
+    int list(const QString& group, const QString& title, icon::Page drawing);
+    void ensure(icon::Page page); // it is made
+    template <class Page> Page& made(icon::Page which, Page* const& page)
+    {
+        ensure(which);
+        return *page;
+    }
+    void addSending();
+    void addTesting();
+    void addSystem();
+    void makeFleet(const QString& group);
+    void addSources(const QString& group);
+    void addAlerts(const QString& group, AlertDesk& desk);
+    QWidget* makeFaults();
+    QWidget* makeSources();
+    QWidget* makeConnections();
+    QWidget* makeMessages();
+    QWidget* makePublish();
+    QWidget* makeAudience();
+    QWidget* makeLoad();
+    QWidget* makeDoctor();
+    QWidget* makeRedis();
+    QWidget* makeAccess();
+    QWidget* makeLimits();
+    QWidget* makeLog();
+    QWidget* makeAlerts(AlertDesk& desk);
+    QWidget* makeSettings();
     void connectAlerts(const AlertHub& place, AlertDesk& desk, int page);
-    void connectAsking();
-    void connectConnections();
-    void connectMessages();
-    void connectLog(const LogPage& log);
-    void followMessage(const QString& eventId);
-    void connectFirstSteps();
+    void connectDashboard();
+    void addHistory();
+    const MetricsSample* newestSample() const; // null: none, or the hub does not listen
     void showLoadTest();
     template <class Page> void listen(const Page* page);
 
+    const Sources m_from;
     HubPort& m_hub;
     const Theme& m_theme;
     QStackedWidget& m_stack;
     PageList& m_list;
     std::map<icon::Page, int> m_numbers; // of those that have a drawing of their own
+    std::map<icon::Page, PagePlace*> m_places; // of those that are made later
+    Caution m_caution;
+    HistoryRecorder* m_history = nullptr; // null: nothing is kept
+    struct { // of a connection's memory, as last told
+        bool isUnderWay = false;
+        QString error;
+        ConnectionMemory measured;
+    } m_measuring;
+    int m_testClients = 0;
+    Faults m_faultsOn; // as last told
+
     DashboardPage* m_dashboard;
-    ConnectionsPage* m_connections;
-    MessagesPage* m_messages;
-    PublishPage* m_publish;
-    LoadPage* m_load;
+    // null: not made yet
     FaultsPage* m_faults = nullptr;
     SourcesPage* m_sources = nullptr;
-    RedisPage* m_redis;
-    LimitsPage* m_limits;
-    SettingsPage* m_settings;
+    ConnectionsPage* m_connections = nullptr;
+    MessagesPage* m_messages = nullptr;
+    PublishPage* m_publish = nullptr;
+    LoadPage* m_load = nullptr;
+    RedisPage* m_redis = nullptr;
+    LimitsPage* m_limits = nullptr;
     AlertsPage* m_alerts = nullptr;
+    SettingsPage* m_settings = nullptr;
 };
 
 } // namespace fanlight

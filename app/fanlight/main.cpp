@@ -230,6 +230,9 @@ int main(int argc, char** argv)
         program::writeWithin(STDERR_FILENO, "\n", program::PrintPatience);
         std::_Exit(program::ExitFailed);
     });
+    // All is painted by the processor: what would draw by OpenGL need not be found and loaded.
+    if (!qEnvironmentVariableIsSet("QT_XCB_GL_INTEGRATION"))
+        qputenv("QT_XCB_GL_INTEGRATION", "none");
     QApplication application(argc, argv);
     std::signal(SIGABRT, SIG_DFL);
     const program::Start start = program::start(Name, summary(), OwnOptions, faultsOfOwn);

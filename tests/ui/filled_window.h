@@ -11,6 +11,7 @@
 #include "hub/hub_port.h"
 #include "hub/log_ring.h"
 #include "main_window.h"
+#include "pages.h"
 #include "publish/publish_page.h"
 #include "shell/top_bar.h"
 #include "sources/sources_page.h"
@@ -78,6 +79,7 @@ inline void fillSources(MainWindow& window, HubPort& hub, bool longIds)
 
 inline void fillWindow(MainWindow& window, HubPort& hub, LogRing& log, bool longIds)
 {
+    window.room().pages().buildAll(); // they are filled before anybody looks at them
     HubStatus status;
     status.state = HubState::Listening;
     status.url = u"http://localhost:41984"_s;

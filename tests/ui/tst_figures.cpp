@@ -8,6 +8,7 @@
 #include "main_window.h"
 #include "metrics/csv.h"
 #include "metrics/process_stats.h"
+#include "pages.h"
 #include "shell/status_line.h"
 #include "support/http_client.h"
 #include "support/room.h"
@@ -111,6 +112,7 @@ private Q_SLOTS:
             m_folder.filePath(QString::number(++m_files)), QSettings::IniFormat);
         m_hub = std::make_unique<LocalHub>();
         m_window = std::make_unique<MainWindow>(*m_hub, m_theme, *m_settings, &m_log);
+        m_window->room().pages().buildAll();
         m_sum = {};
         m_cpuSeconds = 0;
         QObject::connect(

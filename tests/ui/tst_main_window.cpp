@@ -15,6 +15,7 @@
 #include "load/load_page.h"
 #include "load/scenario.h"
 #include "messages/messages_page.h"
+#include "pages.h"
 #include "publish/publish_page.h"
 #include "settings/broker_card.h"
 #include "settings/change_bar.h"
@@ -925,6 +926,7 @@ private:
         m_window.reset();
         m_hub = std::make_unique<LocalHub>();
         m_window = std::make_unique<MainWindow>(*m_hub, m_theme, m_home.settings(), &m_log);
+        m_window->room().pages().buildAll();
         m_window->resize(1360, 850); // also where the screen of the tests is smaller
         m_window->show();
     }

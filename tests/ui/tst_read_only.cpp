@@ -6,6 +6,7 @@
 #include "load/load_page.h"
 #include "main_window.h"
 #include "marker_log.h"
+#include "pages.h"
 #include "publish/publish_page.h"
 #include "shell/ability_note.h"
 #include "shell/link_banner.h"
@@ -122,7 +123,7 @@ private Q_SLOTS:
         m_home.renew();
         m_hub = std::make_unique<LettersHub>();
         m_window = std::make_unique<MainWindow>(*m_hub, m_theme, m_home.settings(), &m_log);
-        m_window->findChild<LoadPage*>()->desk().setRunner({[](const auto&) {}, [] {}});
+        m_window->room().pages().load().desk().setRunner({[](const auto&) {}, [] {}});
         m_window->resize(1360, 850);
         m_window->show();
         fill();
@@ -169,7 +170,7 @@ private Q_SLOTS:
         QCOMPARE(hub.player().open(path), QString());
         MainWindow window(hub, m_theme, m_home.settings(), hub.log(),
             {u"capture"_s, u"a.fanlight"_s, {}, false, {}});
-        window.findChild<LoadPage*>()->desk().setRunner({[](const auto&) {}, [] {}});
+        window.room().pages().load().desk().setRunner({[](const auto&) {}, [] {}});
         window.resize(1360, 850);
         window.show();
         QTRY_COMPARE(hub.player().nowMs(), hub.player().toMs());
@@ -235,7 +236,7 @@ private Q_SLOTS:
         m_hub->setReadOnly(OnlyLooks);
         QStringList told;
         eachPage([&told](const QString& title, QWidget& page) {
-            const auto* note = qobject_cast<AbilityNote*>(&page);
+            const AbilityNote* note = noteOf(page);
             QVERIFY2(note && note->isVisible(), qPrintable(title));
             if (note->text().isEmpty())
                 return;
@@ -254,7 +255,7 @@ private Q_SLOTS:
     void whoMayDoAllIsToldNothing()
     {
         eachPage([](const QString& title, QWidget& page) {
-            const auto* note = qobject_cast<AbilityNote*>(&page);
+            const AbilityNote* note = noteOf(page);
             QVERIFY2(note && note->text().isEmpty(), qPrintable(title));
         });
         QVERIFY(!m_window->topBar()->readOnlyPill()->isVisible());
@@ -300,6 +301,13 @@ private Q_SLOTS:
     }
 
 private:
+    // What stands in the window, or is within what stands there.
+    static const AbilityNote* noteOf(const QWidget& page)
+    {
+        const auto* own = qobject_cast<const AbilityNote*>(&page);
+        return own ? own : page.findChild<AbilityNote*>();
+    }
+
     void loseLink()
     {
         HubLink lost;

@@ -4,6 +4,7 @@
 #include "hub/log.h"
 #include "main_window.h"
 #include "messages/messages_page.h"
+#include "pages.h"
 #include "shell/page_list.h"
 #include "theme/theme.h"
 #include "ui/desktop_style.h"
@@ -461,7 +462,7 @@ private:
         setrlimit(RLIMIT_NOFILE, &files);
         if (!first && !hub.isListening())
             return;
-        auto* messages = window.findChild<MessagesPage*>();
+        auto* messages = &window.room().pages().messages();
         PublishRequest request;
         request.userIds = {u"1"_s};
         request.data = R"({"type":"like","by":{"id":7,"name":"Ada"}})";

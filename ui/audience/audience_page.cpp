@@ -108,8 +108,7 @@ AudiencePage::AudiencePage(HubPort& hub, const Theme& theme, UiState& state, QWi
     state.track(SplitterKey, m_splitter);
 
     connect(&m_hub, &HubPort::statusChanged, &m_editor, &AudienceEditor::takeStatus);
-    connect(&m_hub, &HubPort::sampled, this,
-        [this](const MetricsSample& sample) { m_connections = sample.connections; });
+    connect(&m_hub, &HubPort::sampled, this, &AudiencePage::takeSample);
     connectEditor();
     makeShortcuts();
     m_kinds->setCurrent(std::clamp(state.value(KindKey, 0).toInt(), 0, 1));

@@ -35,6 +35,7 @@ public:
     AudiencePage(HubPort& hub, const Theme& theme, UiState& state, QWidget* parent = nullptr);
     ~AudiencePage() override;
 
+    void takeSample(const MetricsSample& sample) { m_connections = sample.connections; }
     void selectSet(const QString& set); // also one that has no user yet
     AudienceEditor& editor() { return m_editor; }
     RowTable* memberTable() const { return m_memberTable; }

@@ -106,11 +106,7 @@ FaultsPage::FaultsPage(HubPort& hub, const Theme& theme, UiState& state, QWidget
     connect(&m_gate, &AbilityGate::changed, this, takeAbilities);
     connect(&hub, &HubPort::statusChanged, this, &FaultsPage::takeStatus);
     connect(&hub, &HubPort::faultsChanged, this, &FaultsPage::takeFaults);
-    connect(&hub, &HubPort::sampled, this, [this](const MetricsSample& sample) {
-        m_connections = sample.connections;
-        if (isVisible() && m_scope->text().trimmed().isEmpty())
-            updateCount();
-    });
+    connect(&hub, &HubPort::sampled, this, &FaultsPage::takeSample);
     addFindShortcut(*this, *m_scope);
     const QString time = state.value(TimeKey).toString(); // setting one keeps both
     m_scope->setText(state.value(ScopeKey).toString());
@@ -265,6 +261,13 @@ void FaultsPage::takeFaults(const Faults& faults)
     m_faults = faults;
     if (isVisible())
         refresh();
+}
+
+void FaultsPage::takeSample(const MetricsSample& sample)
+{
+    m_connections = sample.connections;
+    if (isVisible() && m_scope->text().trimmed().isEmpty())
+        updateCount();
 }
 
 void FaultsPage::refresh()

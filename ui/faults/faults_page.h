@@ -51,6 +51,9 @@ public:
 
     void setCaution(const Caution& caution) { m_caution = caution; } // before a fault begins
 
+    void takeFaults(const Faults& faults); // that are on
+    void takeSample(const MetricsSample& sample); // the newest
+
     FaultRow* row(FaultKind kind) const { return m_rows.at(std::size_t(kind)); }
     Fault wished(FaultKind kind) const; // with scope and time
     QLineEdit* scopeEdit() const;
@@ -76,7 +79,6 @@ private:
     Card* makeSetUp();
     QLayout* makeScope();
     void takeStatus(const HubStatus& status);
-    void takeFaults(const Faults& faults);
     void refresh();
     void updateEnds();
     void updateRows();

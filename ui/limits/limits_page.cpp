@@ -129,6 +129,16 @@ void LimitsPage::takeSample(const MetricsSample& sample)
         refresh();
 }
 
+void LimitsPage::catchUp(const std::vector<MetricsSample>& samples)
+{
+    for (const MetricsSample& sample : samples)
+        m_meter.add(sample);
+    if (!samples.empty())
+        m_sample = samples.back();
+    if (isVisible())
+        refresh();
+}
+
 void LimitsPage::setMeasuring(
     bool measuring, const QString& error, const ConnectionMemory& measured)
 {

@@ -42,6 +42,8 @@ public:
     LimitsPage(HubPort& hub, const Theme& theme, UiState& state, OptionDraft& draft,
         MemorySource memory = {}, QWidget* parent = nullptr);
 
+    // What the hub that runs measured before the page was made, oldest first.
+    void catchUp(const std::vector<MetricsSample>& samples);
     // Of the program's own clients: they take a descriptor each beside that of their stream.
     void setTestClients(int count) { m_testClients = count; }
 

@@ -116,16 +116,19 @@ SettingsPage::SettingsPage(
     connect(m_search, &QLineEdit::textChanged, this, &SettingsPage::showFound);
     connect(&draft, &OptionDraft::changed, this, &SettingsPage::takeDraft);
     connect(&hub, &HubPort::statusChanged, this, &SettingsPage::takeStatus);
-    connect(&hub, &HubPort::sampled, this, [this](const MetricsSample& sample) {
-        m_connections = double(sample.connections);
-        tellRows();
-    });
+    connect(&hub, &HubPort::sampled, this, &SettingsPage::takeSample);
     const int kept = settings.value(GroupKey, 0).toInt();
     m_groups->setCurrentRow(std::clamp(kept, 0, SettingsGroupCount - 1));
     connect(&m_gate, &AbilityGate::changed, this, &SettingsPage::takeAbilities);
     takeAbilities();
     takeStatus(hub.status());
     takeDraft();
+}
+
+void SettingsPage::takeSample(const MetricsSample& sample)
+{
+    m_connections = double(sample.connections);
+    tellRows();
 }
 
 Theme::Mode SettingsPage::savedThemeMode(const QSettings& settings)

@@ -54,6 +54,7 @@ public:
     QListWidget* groupList() const { return m_groups; }
     QStringList shownOptions() const; // by name, from the top; the broker is one of them
 
+    void takeSample(const MetricsSample& sample); // the newest
     // Among the log and the files; the page's from now on.
     void addHistory(HistoryRow* row);
     // What the hub has taken over, and why it is not kept (empty: it is).

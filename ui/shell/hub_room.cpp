@@ -17,6 +17,7 @@
 #include "load/load_page.h"
 #include "pages.h"
 #include "palette/palette.h"
+#include "palette/palette_field.h"
 #include "palette/palette_popup.h"
 #include "palette/window_sources.h"
 #include "publish/publish_page.h"
@@ -24,6 +25,7 @@
 #include "redis/tap_panel.h"
 #include "settings/settings_page.h"
 #include "shell/away_banner.h"
+#include "shell/build_ahead.h"
 #include "shell/caution.h"
 #include "shell/failure_banner.h"
 #include "shell/link_banner.h"
@@ -84,9 +86,9 @@ HubRoom::HubRoom(const Sources& from, const HubPlace& place, QWidget* parent)
     , m_demoClients(from.hub)
     , m_control(handsOn(from.hub), FailureBanner::RetryInterval)
     , m_guard(from.hub, *this,
-          {[this] { return m_pages && m_pages->load().desk().isRunning(); },
-              [this] { return m_pages && m_pages->redis().tap()->isTapping(); },
-              [this] { return m_pages && m_pages->publish().desk().run().isRunning(); },
+          {[this] { return m_pages && m_pages->isLoadTesting(); },
+              [this] { return m_pages && m_pages->isTapping(); },
+              [this] { return m_pages && m_pages->isRepeating(); },
               [this] { return m_capture && m_capture->isRunning(); }})
     , m_shell(std::make_unique<QWidget>())
     // Told wherever one is: the chip of faults, markers on charts, the count of sources that are
@@ -213,7 +215,7 @@ void HubRoom::setHistory(HistoryRecorder& history)
 {
     m_history = &history;
     history.follow(m_series, dashboard().markerLog());
-    m_pages->settings().addHistory(new HistoryRow(history, m_settings));
+    m_pages->setHistory(history);
     connect(&history, &HistoryRecorder::stateChanged, m_statusLine, &StatusLine::setHistory);
     m_statusLine->setHistory(history.state());
     connect(&history, &HistoryRecorder::told, this, &HubRoom::showLastAction);
@@ -229,6 +231,7 @@ void HubRoom::buildPalette()
     m_palettePopup = new PalettePopup(*m_palette, m_theme, m_shell.get());
     new WindowSources(*m_palette, *this, *m_pages, m_hub, m_pages);
     connect(m_topBar, &TopBar::paletteRequested, m_palettePopup, &PalettePopup::open);
+    new BuildAhead(*this, *m_topBar->paletteField(), *m_pages, m_pages);
 }
 
 void HubRoom::connectAlerts(AlertDesk& alerts)
@@ -266,7 +269,8 @@ void HubRoom::connectShell()
     connect(m_banner, &FailureBanner::addressSettingRequested, m_pages, &Pages::showAddress);
     connect(m_awayBanner, &AwayBanner::brokerSettingRequested, m_pages, &Pages::showBroker);
     m_changes = new OptionChanges(
-        {m_control, m_guard, m_draft, m_pages->settings(), isHere() ? &m_settings : nullptr},
+        {m_control, m_guard, m_draft, [this]() -> SettingsPage& { return m_pages->settings(); },
+            isHere() ? &m_settings : nullptr},
         m_shell.get());
     const Caution caution{m_place.asksFirst, m_place.name};
     m_pages->setCaution(caution);
@@ -292,8 +296,7 @@ void HubRoom::connectPages()
     connect(m_pages, &Pages::testClientsRequested, this, &HubRoom::addTestClients);
     connect(m_pages, &Pages::captureOpenRequested, this, &HubRoom::captureOpenRequested);
     connect(&dashboard(), &DashboardPage::zoomChanged, m_topBar, &TopBar::setZoomed);
-    connect(&m_memory, &MemoryMeasurement::changed, &dashboard(), &DashboardPage::setMeasuring);
-    connect(&m_memory, &MemoryMeasurement::changed, &m_pages->limits(), &LimitsPage::setMeasuring);
+    connect(&m_memory, &MemoryMeasurement::changed, m_pages, &Pages::setMeasuring);
     connect(&m_memory, &MemoryMeasurement::told, this, &HubRoom::showLastAction);
 }
 
@@ -312,7 +315,7 @@ void HubRoom::connectTestClients()
         &DemoClients::removeAll);
     connect(&m_demoClients, &DemoClients::connected, this, &HubRoom::showLastAction);
     connect(&m_demoClients, &DemoClients::changed, m_topBar, &TopBar::setTestClients);
-    connect(&m_demoClients, &DemoClients::changed, &m_pages->limits(), &LimitsPage::setTestClients);
+    connect(&m_demoClients, &DemoClients::changed, m_pages, &Pages::setTestClients);
     connect(&m_demoClients, &DemoClients::changed, m_testClientsPanel, &TestClientsPanel::refresh);
     connect(&m_demoClients, &DemoClients::told, this, [this](const QString& text) {
         dashboard().markerLog().add(

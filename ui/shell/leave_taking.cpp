@@ -7,18 +7,26 @@
 
 #include <QTimer>
 
+#include <utility>
+
 namespace fanlight {
 
-LeaveTaking::LeaveTaking(HubControl& control, LoadDesk& load, QObject* parent)
+LeaveTaking::LeaveTaking(HubControl& control, Load load, QObject* parent)
     : QObject(parent)
     , m_control(control)
-    , m_load(load)
+    , m_load(std::move(load))
 {
 }
 
 bool LeaveTaking::isIdle() const
 {
-    return m_state == State::No && !m_control.isRunning() && !m_load.isRunning();
+    return m_state == State::No && !m_control.isRunning() && !isTesting();
+}
+
+bool LeaveTaking::isTesting() const
+{
+    const LoadDesk* const load = m_load();
+    return load && load->isRunning();
 }
 
 void LeaveTaking::begin()
@@ -28,12 +36,13 @@ void LeaveTaking::begin()
     m_control.retire();
     m_state = State::Cutting;
     Q_EMIT begun();
-    if (!m_load.isRunning())
+    if (!isTesting())
         return drain();
+    LoadDesk* const load = m_load();
     Q_EMIT cutting();
-    connect(&m_load, &LoadDesk::reportShown, this, &LeaveTaking::drain, Qt::QueuedConnection);
+    connect(load, &LoadDesk::reportShown, this, &LeaveTaking::drain, Qt::QueuedConnection);
     QTimer::singleShot(CutPatience, this, &LeaveTaking::drain);
-    m_load.stop();
+    load->stop();
 }
 
 void LeaveTaking::drain()

@@ -5,6 +5,7 @@
 #include <QObject>
 
 #include <chrono>
+#include <functional>
 
 namespace fanlight {
 
@@ -20,8 +21,11 @@ public:
     static constexpr std::chrono::seconds DrainPatience{5};
     static constexpr std::chrono::seconds CutPatience{10}; // with a load test that is to end
 
-    // Both must outlive it.
-    LeaveTaking(HubControl& control, LoadDesk& load, QObject* parent = nullptr);
+    // Null where no test was thought of yet.
+    using Load = std::function<LoadDesk*()>;
+
+    // What is handed over must outlive it.
+    LeaveTaking(HubControl& control, Load load, QObject* parent = nullptr);
 
     // Nothing the second time.
     void begin();
@@ -40,10 +44,11 @@ Q_SIGNALS:
 private:
     void drain();
     void finish();
+    bool isTesting() const;
 
     enum class State { No, Cutting, Draining, Over };
     HubControl& m_control;
-    LoadDesk& m_load;
+    const Load m_load;
     State m_state = State::No;
 };
 

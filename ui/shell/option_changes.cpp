@@ -51,7 +51,7 @@ void OptionChanges::keep(const HubOptions& before, const HubOptions& after, cons
 {
     const QString notKept
         = m_window.settings ? keepHubOptions(*m_window.settings, before, after) : QString();
-    m_window.page.showApplied(before, after, notKept);
+    m_window.page().showApplied(before, after, notKept);
     Q_EMIT lastAction(notKept.isEmpty() ? said : tr("applied, but not saved: %1").arg(notKept));
 }
 

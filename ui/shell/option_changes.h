@@ -7,6 +7,8 @@
 
 #include <QObject>
 
+#include <functional>
+
 class QSettings;
 class QWidget;
 
@@ -26,7 +28,7 @@ public:
         HubControl& control;
         LossGuard& guard;
         OptionDraft& draft;
-        SettingsPage& page;
+        std::function<SettingsPage&()> page; // where what was kept is told
         QSettings* settings; // null: the hub keeps its options itself
     };
     OptionChanges(Window window, QWidget* parent); // over which it asks

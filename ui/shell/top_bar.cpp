@@ -239,6 +239,7 @@ void TopBar::setLink(const HubLink& link)
     m_link = link;
     showState();
     updateBroker(QDateTime::currentMSecsSinceEpoch());
+    arrange();
 }
 
 void TopBar::setAccess(const AbilityGate& gate)
@@ -266,13 +267,25 @@ void TopBar::setServerMenu(QMenu* menu)
 
 void TopBar::updateBroker(qint64 nowMs)
 {
-    const BrokerStatus& broker = m_brokerStatus;
+    const bool wasWanted = !m_unwanted.contains(m_broker);
+    const Pill::Tone tone = m_broker->tone();
+    const QString text = m_broker->text();
     want(m_broker, m_listening && m_link.isUp());
+    showBroker(nowMs);
+    // told once a second, and measuring all items takes longer than all else here
+    if (wasWanted == m_unwanted.contains(m_broker) || tone != m_broker->tone()
+        || text != m_broker->text())
+        arrange();
+}
+
+void TopBar::showBroker(qint64 nowMs)
+{
+    const BrokerStatus& broker = m_brokerStatus;
     if (broker.kind != QLatin1String("redis")) {
         m_broker->set(Pill::Tone::Neutral, tr("Memory"));
         m_broker->setToolTip(
             tr("One process: notifications and their history stay in its memory."));
-        return arrange();
+        return;
     }
     if (broker.ready)
         m_broker->set(Pill::Tone::Good, tr("Redis"));
@@ -283,13 +296,14 @@ void TopBar::updateBroker(qint64 nowMs)
         m_broker->set(Pill::Tone::Warning, tr("Redis not ready"));
     m_broker->setToolTip(broker.problem.isEmpty() ? broker.url : broker.problem);
     m_broker->setAccessibleDescription(m_broker->toolTip());
-    arrange();
 }
 
 void TopBar::setFileUse(double openFiles, double fileLimit)
 {
     const double share = fileLimit > 0 ? openFiles / fileLimit : Unknown;
     const bool told = share > WarnFileShare;
+    if (!told && m_unwanted.contains(m_files))
+        return;
     if (told) {
         m_files->set(share > AlarmFileShare ? Pill::Tone::Bad : Pill::Tone::Warning,
             tr("File limit %1 used").arg(format::percent(100 * share)));

@@ -102,6 +102,7 @@ private:
     void share(int slack);
     void setFonts();
     void showState();
+    void showBroker(qint64 nowMs);
 
     const Theme& m_theme;
     QWidget* m_brand;
