@@ -199,11 +199,6 @@ std::vector<OptionGroup<O>> hubOptionGroups()
                                  "events"},
                     &O::slowClient, {"disconnect"_L1, "drop"_L1},
                     u" is not a policy; use disconnect or drop"_s),
-                values::duration({"gather", "DURATION|off",
-                                     "how long an event waits for others before it is sent, so "
-                                     "that those of a client go out together; saves CPU, and adds "
-                                     "as much to latency"},
-                    &O::gather, {1ms, 20ms, OffWord}),
             }},
         {"Access",
             {
@@ -349,10 +344,10 @@ const OptionTable<O>& table()
     return Table;
 }
 
-constexpr std::array<QStringView, 16> LiveOptions{u"heartbeat", u"retry", u"backlog-limit",
-    u"slow-client", u"gather", u"max-lifetime", u"max-connections", u"max-per-user",
-    u"limit-streams", u"limit-requests", u"limit-publishes", u"log-level", u"log-file",
-    u"log-file-size", u"log-files", u"audit-file"};
+constexpr std::array<QStringView, 15> LiveOptions{u"heartbeat", u"retry", u"backlog-limit",
+    u"slow-client", u"max-lifetime", u"max-connections", u"max-per-user", u"limit-streams",
+    u"limit-requests", u"limit-publishes", u"log-level", u"log-file", u"log-file-size",
+    u"log-files", u"audit-file"};
 
 constexpr QStringView ConfigName = u"config";
 

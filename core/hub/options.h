@@ -56,7 +56,6 @@ struct HubOptions {
     std::chrono::milliseconds retry = std::chrono::seconds(2);
     qint64 backlogLimit = 256LL << 10; // bytes a connection
     SlowClientPolicy slowClient = SlowClientPolicy::Disconnect;
-    std::chrono::milliseconds gather{0}; // events wait so long for others before they are sent
     QStringList corsOrigins;
     QStringList hostNames; // it goes by as well, lower case; "*.example.com": by all below that one
     QStringList trustedProxies; // addresses and CIDR ranges, "unix"
@@ -120,7 +119,7 @@ QString setHubOption(HubOptions& options, QStringView name, const QString& value
 // The text setHubOption() would take for the current value.
 QString hubOptionText(const HubOptions& options, QStringView name);
 // Whether HubPort::changeOptions() takes it over: heartbeat, retry, backlog-limit, slow-client,
-// gather, max-lifetime, max-connections, max-per-user, the limits of addresses and tokens, and what
+// max-lifetime, max-connections, max-per-user, the limits of addresses and tokens, and what
 // concerns the log.
 bool isLiveOption(QStringView name);
 // Tokens of roles, keys and secrets: taken over, too, as long as there are some of a kind before

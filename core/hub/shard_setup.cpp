@@ -24,7 +24,6 @@ ShardTuning tuningOf(const HubOptions& options)
     tuning.maxLifetime = options.maxLifetime;
     tuning.retry = options.retry;
     tuning.backlogLimit = static_cast<std::uint64_t>(options.backlogLimit);
-    tuning.gather = options.gather;
     tuning.dropWhenSlow = options.slowClient == SlowClientPolicy::Drop;
     return tuning;
 }

@@ -314,23 +314,6 @@ void Sender::flushUrgent()
     m_urgent.clear();
 }
 
-void Sender::gather(std::uint32_t slot)
-{
-    if (m_gathered.empty())
-        m_gatheredUntilNs = m_context.turnNs
-            + static_cast<std::uint64_t>(std::chrono::nanoseconds(m_context.config.gather).count());
-    m_gathered.push_back(slot);
-}
-
-int Sender::waitMs(std::uint64_t nowNs) const
-{
-    if (m_gathered.empty())
-        return -1;
-    return nowNs >= m_gatheredUntilNs
-        ? 0
-        : static_cast<int>((m_gatheredUntilNs - nowNs + 999'999) / 1'000'000);
-}
-
 std::size_t Sender::sliceSends() const
 {
     return std::clamp(static_cast<std::size_t>(SliceNs / m_sendNs), LeastSlice, MostSlice);
@@ -338,8 +321,6 @@ std::size_t Sender::sliceSends() const
 
 void Sender::flushBulkSlice()
 {
-    if (!hasBulk() && !m_gathered.empty() && m_context.turnNs >= m_gatheredUntilNs)
-        m_bulk.swap(m_gathered);
     if (!hasBulk())
         return;
     const std::size_t count = std::min(m_bulk.size() - m_bulkBegin, sliceSends());

@@ -26,7 +26,7 @@ namespace fanlight {
 // Urgent ones are sent at the end of the turn; bulk ones (a delivery to very many) in slices
 // between which the shard turns again: whatever arrives meanwhile joins the queues that have not
 // been sent yet, in order. A slice has as many sends as fit into SliceNs, by what those before it
-// took. With --gather bulk ones wait for others first, so that more share a system call.
+// took.
 class Sender {
 public:
     enum class Priority : std::uint8_t { Urgent, Bulk };
@@ -93,13 +93,8 @@ public:
         } else if (priority == Priority::Bulk && !connection.queue.inBulk
             && !connection.queue.inUrgent) {
             connection.queue.inBulk = true;
-            m_context.config.gather.count() > 0 ? gather(slot) : m_bulk.push_back(slot);
+            m_bulk.push_back(slot);
         }
-    }
-    // An event is as urgent as said, unless all of them wait for others.
-    Priority priorityOf(Priority wanted) const
-    {
-        return m_context.config.gather.count() > 0 ? Priority::Bulk : wanted;
     }
     // A text of the hub's or an answer, for a connection that holds nothing back.
     void sendText(std::uint32_t slot, FramePtr frame)
@@ -116,8 +111,7 @@ public:
     void flushUrgent();
     void flushBulkSlice();
     bool hasUrgent() const { return !m_urgent.empty(); }
-    bool hasBulk() const { return m_bulkBegin < m_bulk.size(); } // that is due
-    int waitMs(std::uint64_t nowNs) const; // until what is gathered is due; -1: nothing is
+    bool hasBulk() const { return m_bulkBegin < m_bulk.size(); }
     std::size_t sliceSends() const; // of the next slice
 
     static constexpr std::uint64_t SliceNs = 200'000; // others wait so long for a slice
@@ -134,7 +128,6 @@ private:
         connection.queue.bytes -= size;
         m_context.counters.of(connection.traffic).backlogBytes.subtract(size);
     }
-    void gather(std::uint32_t slot);
     void flush(std::uint32_t slot);
     bool flushHeldBack(std::uint32_t slot);
     void block(Connection& connection); // its socket is full
@@ -161,8 +154,6 @@ private:
     std::vector<std::uint32_t> m_urgent; // slots
     std::vector<std::uint32_t> m_bulk;
     std::size_t m_bulkBegin = 0;
-    std::vector<std::uint32_t> m_gathered; // bulk ones that wait for others …
-    std::uint64_t m_gatheredUntilNs = 0; // … until then, monotonic
     std::uint64_t m_sendNs = 10'000; // what a send of a slice takes, of late
 
     // Events in a row that a slow client lost. It is told where they are missing, in one notice

@@ -9,7 +9,6 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <utility>
@@ -28,8 +27,6 @@ constexpr std::uint64_t AwayNs = 1'000'000'000;
 
 // of the inbox, room that is kept while nothing is to be done
 constexpr std::size_t KeptItems = 256;
-
-thread_local Shard* inThread = nullptr; // whose thread this is
 
 std::uint64_t epollData(ConnectionRef ref)
 {
@@ -64,12 +61,13 @@ std::string Shard::start()
     m_epoll = epoll_create1(EPOLL_CLOEXEC);
     m_wake = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
     epoll_event event{};
-    event.events = EPOLLIN | EPOLLET; // each write wakes, and nobody has to read
+    event.events = EPOLLIN;
     event.data.u64 = WakeData;
     if (m_epoll < 0 || m_wake < 0 || epoll_ctl(m_epoll, EPOLL_CTL_ADD, m_wake, &event) < 0)
         return std::strerror(errno);
     m_context.startNs = m_context.turnNs = monotonicNs();
     m_thread = std::thread([this] { run(); });
+    m_threadId = m_thread.get_id();
     pthread_setname_np(m_thread.native_handle(), ("shard " + std::to_string(index())).c_str());
     return {};
 }
@@ -85,51 +83,27 @@ void Shard::stop()
 
 void Shard::post(InboxItem item)
 {
+    bool wasEmpty;
     {
         const std::lock_guard lock(m_inboxMutex);
+        wasEmpty = m_inbox.empty();
         m_inbox.push_back(std::move(item));
     }
-    posted();
+    // The shard itself takes its inbox before it waits again.
+    if (wasEmpty && std::this_thread::get_id() != m_threadId)
+        eventfd_write(m_wake, 1);
 }
 
 void Shard::post(std::vector<InboxItem> items)
 {
+    bool wasEmpty;
     {
         const std::lock_guard lock(m_inboxMutex);
+        wasEmpty = m_inbox.empty();
         std::move(items.begin(), items.end(), std::back_inserter(m_inbox));
     }
-    posted();
-}
-
-// Another shard wakes this one when it has posted all it has to at once, so that there is one turn
-// for it and not one for each.
-void Shard::posted()
-{
-    if (!inThread)
-        wake();
-    else if (inThread != this
-        && std::find(inThread->m_toWake.begin(), inThread->m_toWake.end(), this)
-            == inThread->m_toWake.end())
-        inThread->m_toWake.push_back(this);
-}
-
-// A shard that does not wait takes its inbox before it does.
-void Shard::wake()
-{
-    bool isNeeded;
-    {
-        const std::lock_guard lock(m_inboxMutex);
-        isNeeded = std::exchange(m_isWaiting, false);
-    }
-    if (isNeeded)
+    if (wasEmpty)
         eventfd_write(m_wake, 1);
-}
-
-void Shard::wakeOthers()
-{
-    for (Shard* const other : m_toWake)
-        other->wake();
-    m_toWake.clear();
 }
 
 std::uint64_t Shard::cpuNs() const
@@ -145,15 +119,10 @@ std::uint64_t Shard::cpuNs() const
 
 void Shard::run()
 {
-    inThread = this;
     std::vector<epoll_event> events(MaxEvents);
     while (!m_quit) {
         const int wait = waitMs();
         const int count = epoll_wait(m_epoll, events.data(), MaxEvents, wait);
-        {
-            const std::lock_guard lock(m_inboxMutex);
-            m_isWaiting = false;
-        }
         const std::uint64_t beforeNs = std::exchange(m_context.turnNs, monotonicNs());
         const std::uint64_t turnNs = m_context.turnNs;
         m_context.tick = static_cast<std::uint32_t>(
@@ -165,9 +134,7 @@ void Shard::run()
         for (int i = 0; i < count; ++i)
             handleEvent(events[std::size_t(i)].data.u64, events[std::size_t(i)].events);
         fireTimers(count == MaxEvents);
-        wakeOthers(); // for requests that were read
         takeInbox();
-        wakeOthers(); // for answers
         m_batches.closeDue();
         for (const std::uint32_t slot : m_observers.faults.takeWoken(turnNs))
             m_sender.schedule(slot, Sender::Priority::Bulk);
@@ -181,7 +148,6 @@ void Shard::run()
         report();
         if (m_emptied && m_context.connections.used() == 0)
             std::exchange(m_emptied, nullptr)();
-        wakeOthers();
     }
     closeAll();
     takeInbox(); // settles tickets and subscriptions that arrived at the last moment
@@ -189,8 +155,6 @@ void Shard::run()
     m_batches.forgetJoined();
     m_observers.follower.endAll();
     report(true);
-    wakeOthers();
-    inThread = nullptr;
 }
 
 int Shard::waitMs()
@@ -204,7 +168,6 @@ int Shard::waitMs()
             return 0;
         if (m_inbox.capacity() > KeptItems) // since very much came at once
             std::vector<InboxItem>().swap(m_inbox);
-        m_isWaiting = true;
     }
     if (m_taken.capacity() > KeptItems)
         std::vector<InboxItem>().swap(m_taken);
@@ -212,7 +175,7 @@ int Shard::waitMs()
     int wait = ticks == 0 ? -1 : static_cast<int>(ticks * TimerWheel::TickMs);
     const std::uint64_t nowNs = monotonicNs();
     for (const int other : {m_observers.follower.waitMs(nowNs), m_batches.waitMs(nowNs),
-             m_observers.faults.waitMs(nowNs), m_sender.waitMs(nowNs)})
+             m_observers.faults.waitMs(nowNs)})
         wait = static_cast<int>(
             std::min<unsigned>(static_cast<unsigned>(wait), static_cast<unsigned>(other)));
     return wait;
@@ -220,8 +183,11 @@ int Shard::waitMs()
 
 void Shard::handleEvent(std::uint64_t data, std::uint32_t happened)
 {
-    if (data == WakeData)
+    if (data == WakeData) {
+        eventfd_t ignored;
+        eventfd_read(m_wake, &ignored);
         return;
+    }
     const ConnectionRef ref{
         static_cast<std::uint32_t>(data), static_cast<std::uint32_t>(data >> 32)};
     if ((happened & EPOLLERR) && m_context.connections.find(ref))

@@ -181,9 +181,6 @@ private:
     void letIn();
     void shakeHands(std::uint32_t slot);
     void takeInbox();
-    void posted();
-    void wake();
-    void wakeOthers();
     void report(bool all = false);
     void reviewSlice(std::uint32_t from, std::uint64_t run);
 
@@ -219,12 +216,12 @@ private:
     int m_epoll = -1;
     int m_wake = -1; // eventfd
     std::thread m_thread;
+    // stays when the thread has ended, since other shards may still post
+    std::thread::id m_threadId;
     bool m_quit = false;
 
     mutable std::mutex m_inboxMutex;
     std::vector<InboxItem> m_inbox; // guarded by m_inboxMutex
-    bool m_isWaiting = false; // likewise: it has to be woken for what comes into the inbox
-    std::vector<Shard*> m_toWake; // others it has posted to
     std::vector<InboxItem> m_taken;
 
     ShardContext m_context;

@@ -16,7 +16,6 @@ struct ShardTuning {
     std::chrono::milliseconds retry = std::chrono::seconds(2);
     std::uint64_t backlogLimit = 256 << 10;
     bool dropWhenSlow = false; // else disconnect
-    std::chrono::milliseconds gather{0}; // events wait so long for others; 0: not at all
 };
 
 // What a shard needs to know; the same for all of a hub but for the index.

@@ -47,7 +47,6 @@ void Shard::deliverTo(std::uint32_t channel, Batches::Delivery& delivery, Sender
     const std::string_view type = m_sender.outbox().frame(delivery.frame).frame->type();
     if (channel == BroadcastIndex && m_index.size() > Batches::BulkFanOut)
         priority = Sender::Priority::Bulk;
-    priority = m_sender.priorityOf(priority);
     const auto hand = [&](std::uint32_t slot) {
         if (isDue(slot, type, delivery))
             m_batches.deliver(slot, delivery, priority);
@@ -78,8 +77,8 @@ void Shard::deliverToAll(Batches::Delivery& delivery, EventId position)
     const Outbox::OutFrame& out = outbox.frame(delivery.frame);
     const std::uint64_t publishedNs = out.publishedNs;
     const std::uint32_t tally = out.tally;
-    const Sender::Priority priority = m_sender.priorityOf(
-        m_index.size() > Batches::BulkFanOut ? Sender::Priority::Bulk : Sender::Priority::Urgent);
+    const auto priority
+        = m_index.size() > Batches::BulkFanOut ? Sender::Priority::Bulk : Sender::Priority::Urgent;
     m_index.visitAll([&](std::uint32_t slot) {
         if (!isDue(slot, event->type(), delivery))
             return;

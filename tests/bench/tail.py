@@ -3,11 +3,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Measures the tail of single users' latency while a broadcast to 10,000 clients runs each second, beside the least that does it.
 
-  tail.py [BENCH] [--before FOLDER] [--runs 3] [--seconds 15] [--clients 10000] [--rate 1000] [--gather 5ms] [--shards]
+  tail.py [BENCH] [--before FOLDER] [--runs 3] [--seconds 15] [--clients 10000] [--rate 1000] [--shards]
 
 Runs in turn: a raw epoll loop whose broadcasts go out in slices by the same rule (tail_floor.cpp), the same without slices,
-fanlightd, the fanlightd of --before, and with --gather one that gathers, with --shards one with two shards that is pinned to no
-core, as the loop beside it. p99.9 from publish to the client is to be within 1.5 of the sliced loop's. The server has core 0, the
+fanlightd, the fanlightd of --before, and with --shards one with two shards that is pinned to no core, as the loop beside it. p99.9 from publish to the client is to be within 1.5 of the sliced loop's. The server has core 0, the
 clients core 1; single users are 100, with a publish over HTTP each so often.
 
 BENCH is the folder of the comparison bench, or FANLIGHT_BENCH in the environment; its load client is used from
@@ -74,7 +73,6 @@ def main():
     parser.add_argument("--seconds", type=int, default=15)
     parser.add_argument("--clients", type=int, default=10_000)
     parser.add_argument("--rate", type=int, default=1000)
-    parser.add_argument("--gather")
     parser.add_argument("--shards", action="store_true")
     arguments = parser.parse_args()
     bench_build(arguments, parser)
@@ -88,8 +86,6 @@ def main():
                  "fanlight": (hub(arguments.bin, "--shards", "1"), FANLIGHT, True)}
         if arguments.before:
             peers["fanlight before"] = (hub(arguments.before, "--shards", "1"), FANLIGHT, True)
-        if arguments.gather:
-            peers[f"fanlight --gather {arguments.gather}"] = (hub(arguments.bin, "--shards", "1", "--gather", arguments.gather), FANLIGHT, True)
         if arguments.shards:
             peers["floor, unpinned"] = ([floor, "PORT", SLICE_US], RAW, False)
             peers["fanlight, unpinned"] = (hub(arguments.bin, "--shards", "1"), FANLIGHT, False)

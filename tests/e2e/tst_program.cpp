@@ -183,8 +183,8 @@ private Q_SLOTS:
         for (const char* option :
             {"--listen", "--broker", "--shards", "--channel-prefix", "--history", "--batch-window",
                 "--max-connections", "--max-lifetime", "--heartbeat", "--retry", "--backlog-limit",
-                "--slow-client", "--gather", "--cors-origin", "--host", "--type-as",
-                "--publish-token", "--instance-name", "--log-level", "--csv", "--csv-interval"})
+                "--slow-client", "--cors-origin", "--host", "--type-as", "--publish-token",
+                "--instance-name", "--log-level", "--csv", "--csv-interval"})
             QVERIFY2(help.contains(option), option);
     }
 

@@ -149,9 +149,6 @@ constexpr std::array Places{
         QT_TRANSLATE_NOOP("fanlight::Words", "what happens to it")},
     Place{"backlog-limit", Streams, QT_TRANSLATE_NOOP("fanlight::Words", "Unsent bytes at most"),
         QT_TRANSLATE_NOOP("fanlight::Words", "a client for which more waits is too slow")},
-    Place{"gather", Streams, QT_TRANSLATE_NOOP("fanlight::Words", "Sending waits for more"),
-        QT_TRANSLATE_NOOP("fanlight::Words",
-            "so that events for one client that come within this time go out together")},
     Place{"history", Streams, QT_TRANSLATE_NOOP("fanlight::Words", "History"),
         QT_TRANSLATE_NOOP(
             "fanlight::Words", "events kept for each channel, for clients that come back")},
@@ -347,12 +344,6 @@ QString option_texts::consequence(QStringView option, const HubOptions& options,
         return options.slowClient == SlowClientPolicy::Disconnect
             ? Words::tr("it resumes by Last-Event-ID as far as history reaches")
             : Words::tr("they are counted as dropped");
-    if (option == "gather"_L1)
-        return options.gather.count() == 0
-            ? Words::tr("each event is sent at once")
-            : Words::tr("each event waits up to %1 ms; of a client that gets many they share a "
-                        "write, which saves CPU")
-                  .arg(format::milliseconds(double(options.gather.count())));
     if (option == "history"_L1 && options.historyCount == 0)
         return Words::tr("nothing is kept; a client that comes back has missed what was sent");
     if (option == "batch-window"_L1 && options.batchWindow.count() == 0)
@@ -384,7 +375,7 @@ Quantity option_texts::quantity(QStringView option)
     using Steps = Quantity::Steps;
     if (option == "max-lifetime"_L1)
         return {Kind::Duration, OffWord, Words::tr("no limit")};
-    if (option == "batch-window"_L1 || option == "gather"_L1)
+    if (option == "batch-window"_L1)
         return {Kind::Duration, OffWord, Words::tr("off")};
     if (option == "jwt-leeway"_L1)
         return {Kind::Duration, OffWord, Words::tr("not at all")};

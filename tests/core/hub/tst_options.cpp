@@ -159,9 +159,6 @@ private Q_SLOTS:
         row("backlog-limit", "64MiB");
         row("slow-client", "disconnect");
         row("slow-client", "drop");
-        row("gather", "off");
-        row("gather", "1ms");
-        row("gather", "20ms");
         row("cors-origin", "");
         row("cors-origin", "https://app.example,http://[::1]:8080");
         row("cors-header", "X-Request-ID,X-Trace");
@@ -257,7 +254,6 @@ private Q_SLOTS:
         row("backlog-limit", "4095", "4KiB to 64MiB");
         row("backlog-limit", "65MiB", "4KiB to 64MiB");
         row("slow-client", "kick", "disconnect or drop");
-        row("gather", "21ms", "off or 1ms to 20ms");
         row("cors-origin", "*", "any web page");
         row("cors-origin", "https://a.example,*", "any web page");
         row("cors-origin", "app.example", "“app.example” is not an origin");

@@ -62,7 +62,6 @@ private Q_SLOTS:
         row("retry", {u"100ms"_s, u"2s"_s});
         row("backlog-limit", {u"4KiB"_s, u"256KiB"_s, u"64MiB"_s, u"5000"_s});
         row("slow-client", {u"disconnect"_s, u"drop"_s});
-        row("gather", {u"off"_s, u"1ms"_s, u"20ms"_s});
         row("cors-origin", {QString(), u"https://app.example,https://b.example:8443"_s});
         row("cors-header", {QString(), u"X-Request-ID,X-Trace"_s});
         row("limit-streams", {u"auto"_s, u"off"_s, u"20/s:100"_s});
