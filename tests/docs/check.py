@@ -165,7 +165,7 @@ class Checks:
 
     def pages_of_the_window(self):
         source = (self.root / "ui/pages.cpp").read_text()
-        names = re.findall(r"add\([^;]*?tr\(\"([^\"]+)\"\),", source)
+        names = re.findall(r"add(?:Later)?\([^;]*?tr\(\"([^\"]+)\"\),", source)
         told = self.pages.get("docs/window.md", "")
         self.that(len(names) >= 14, "ui/pages.cpp adds no pages")
         for name in names:
