@@ -45,6 +45,7 @@ PUBLISHED_A_SECOND = 100  # by all testers together
 DROPPED = 0.34
 AWAY = 2  # seconds Redis is not there
 PATIENCE = 600
+PAUSE = 0.05  # between looks at a hub that has work to do
 
 
 class Million(Rig):
@@ -136,7 +137,7 @@ class Million(Rig):
 
     @classmethod
     def wait_written(cls, port, before, wanted):
-        wait_for("a floor's broadcast", lambda: cls.written(port) >= before + wanted, PATIENCE)
+        wait_for("a floor's broadcast", lambda: cls.written(port) >= before + wanted, PATIENCE, PAUSE / 10)
 
     def redis_publish(self, channel, data):
         with socket.create_connection(("127.0.0.1", self.redis_port), 30) as client:
@@ -156,11 +157,11 @@ class Million(Rig):
         for number, port in enumerate(self.ports):
             self.testers.append(self.start_tester(number, port))
             wait_for(f"the streams of instance {number}",
-                     lambda: self.clients[number].get("/api/stats")["connections"] >= arguments.streams * NEARLY_ALL, PATIENCE)
+                     lambda: self.clients[number].get("/api/stats")["connections"] >= arguments.streams * NEARLY_ALL, PATIENCE, PAUSE)
             if number % 10 == 9:
                 print(f"  {number + 1} instances after {time.monotonic() - begun:.0f} s", flush=True)
         wanted = arguments.instances * arguments.streams
-        wait_for("all streams", lambda: self.open_streams() >= wanted, PATIENCE)
+        wait_for("all streams", lambda: self.open_streams() >= wanted, PATIENCE, PAUSE)
         took = time.monotonic() - begun
         self.tell("connect", streams=self.open_streams(), s=took, a_second=wanted / took)
         self.probes = [Probe(port, f"probe-{number}") for number, port in enumerate(self.ports)]
@@ -216,9 +217,9 @@ class Million(Rig):
             client.ask("POST", "/api/faults", {"kind": "drop", "share": DROPPED})
         # what is dropped at an instance is counted there at once
         gone = sum(client.get("/api/stats")["disconnects"]["fault"] for client in self.clients)
-        wait_for("all to come back", lambda: self.open_streams() >= self.wanted() * NEARLY_ALL, PATIENCE)
+        wait_for("all to come back", lambda: self.open_streams() >= self.wanted() * NEARLY_ALL, PATIENCE, PAUSE)
         nearly = time.monotonic() - began
-        wait_for("the last to come back", lambda: self.open_streams() >= self.wanted(), PATIENCE)
+        wait_for("the last to come back", lambda: self.open_streams() >= self.wanted(), PATIENCE, PAUSE)
         self.tell("dropped", streams=gone, nearly_all_back_s=nearly, all_back_s=time.monotonic() - began)
         return gone >= DROPPED * self.wanted() * 0.8
 

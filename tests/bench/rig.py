@@ -24,12 +24,12 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def wait_for(what, ready, seconds=30.0):
+def wait_for(what, ready, seconds=30.0, pause=0.002):
     deadline = time.monotonic() + seconds
     while not ready():
         if time.monotonic() > deadline:
             sys.exit(f"{what} did not come within {seconds:g} s")
-        time.sleep(0.002)
+        time.sleep(pause)
 
 
 def accepts(port):
