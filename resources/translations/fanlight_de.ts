@@ -492,10 +492,6 @@
         <translation>Für</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
         <source>%1	%2</source>
         <comment>a figure, what it is</comment>
         <translation>%1	%2</translation>
@@ -1016,11 +1012,11 @@
     </message>
     <message>
         <source>alerts go to the webhook</source>
-        <translation>Warnungen gehen an den Webhook</translation>
+        <translation>Alarme gehen an den Webhook</translation>
     </message>
     <message>
         <source>alerts go to no webhook</source>
-        <translation>Warnungen gehen an keinen Webhook</translation>
+        <translation>Alarme gehen an keinen Webhook</translation>
     </message>
     <message>
         <source>Webhook %1</source>
@@ -2965,6 +2961,10 @@
     <message>
         <source>gone</source>
         <translation>weg</translation>
+    </message>
+    <message>
+        <source>Not watched now, as the hub says: %1. It goes on by itself once that window looks elsewhere; close its details there.</source>
+        <translation>Wird gerade nicht beobachtet, denn der Hub sagt: %1. Es geht von selbst weiter, sobald jenes Fenster woandershin sieht; schließen Sie dort die Einzelheiten.</translation>
     </message>
 </context>
 <context>
@@ -6257,7 +6257,7 @@ Ein bloßes Wort wird in Nutzer, Adresse, Agent und ID gesucht.</translation>
     </message>
     <message>
         <source>Alert</source>
-        <translation>Warnung</translation>
+        <translation>Alarm</translation>
     </message>
     <message>
         <source>Since</source>
@@ -10152,6 +10152,29 @@ Ein bloßes Wort wird in user, author, channel, type, id, event und data gesucht
     </message>
 </context>
 <context>
+    <name>fanlight::OnceCard</name>
+    <message>
+        <source>Keys of publishes (once)</source>
+        <translation>Schlüssel von Veröffentlichungen (once)</translation>
+    </message>
+    <message>
+        <source>Known now</source>
+        <translation>Jetzt bekannt</translation>
+    </message>
+    <message>
+        <source>Forgotten before their five minutes were over</source>
+        <translation>Vor Ablauf ihrer fünf Minuten vergessen</translation>
+    </message>
+    <message>
+        <source>%1 under way; Redis keeps those that are done, as long as its memory lasts</source>
+        <translation>%1 unterwegs; die fertigen bewahrt Redis auf, solange sein Speicher reicht</translation>
+    </message>
+    <message>
+        <source>%1 of %2; where there is no room the oldest go</source>
+        <translation>%1 von %2; wo kein Platz ist, gehen die ältesten</translation>
+    </message>
+</context>
+<context>
     <name>fanlight::OptionChanges</name>
     <message>
         <source>settings applied</source>
@@ -10546,6 +10569,10 @@ Ein bloßes Wort wird in user, author, channel, type, id, event und data gesucht
         <source>%1: %2</source>
         <comment>how many were found, what is chosen</comment>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Alt with the number does that row at once</source>
+        <translation>Alt mit der Ziffer führt diese Zeile sofort aus</translation>
     </message>
 </context>
 <context>
@@ -13692,10 +13719,6 @@ Alle anderen geschweiften Klammern bleiben, wie sie sind.</translation>
         <translation>Den Hub fragen, wer er ist und als wer man dort angemeldet ist</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
         <source>Asking…</source>
         <translation>Fragt…</translation>
     </message>
@@ -15682,15 +15705,11 @@ Alle anderen geschweiften Klammern bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source>Webhook of alerts</source>
-        <translation>Webhook der Warnungen</translation>
+        <translation>Webhook der Alarme</translation>
     </message>
     <message>
         <source>A POST of JSON tells it of each rule that fires or is over, with the rule, the hub, the figure, its value and since when. A rule may have a webhook of its own instead.</source>
         <translation>Ein POST mit JSON meldet ihm jede Regel, die auslöst oder vorüber ist, mit Regel, Hub, Größe, Wert und Beginn. Eine Regel kann stattdessen einen eigenen Webhook haben.</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Not saved</source>
@@ -15832,7 +15851,12 @@ Alle anderen geschweiften Klammern bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source>alert</source>
-        <translation>Warnung</translation>
+        <translation>Alarm</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>button, entry of its menu</comment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
