@@ -516,8 +516,8 @@ void HubCore::startFaults()
                 [done](const std::shared_ptr<ConnectionSnapshot>& snapshot) { done(*snapshot); });
         },
         [this](AdminStreams::IsMeant isMeant, double share, std::function<void(int)> done) {
-            if (m_adminStreams)
-                m_adminStreams->breakOff(std::move(isMeant), share, std::move(done));
+            if (m_adminFeed)
+                m_adminFeed->streams().breakOff(std::move(isMeant), share, std::move(done));
         }));
     m_faults->setRedis(m_switch->redis());
     connect(m_faults.get(), &FaultDesk::changed, this, &HubCore::faultsChanged);
