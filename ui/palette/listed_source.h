@@ -28,7 +28,11 @@ public:
     QString name() const override { return m_calls.name; }
     QString key() const override { return m_calls.key; }
     std::vector<PaletteEntry> entries() override { return m_calls.entries(); }
-    void run(const QString& id) override { m_calls.run(id); }
+    void run(const QString& id) override
+    {
+        const auto run = m_calls.run; // what it does may end the room, and this with it
+        run(id);
+    }
 
 private:
     const Calls m_calls;

@@ -464,21 +464,17 @@ void ServerDesk::offerIn(HubRoom& room)
         found.push_back({ListId, tr("List of servers"), {}, {}});
         return found;
     };
-    // Once the palette has done: it is the room's, which ends where another is opened.
-    const auto run = [desk = QPointer(this)](const QString& chosen) {
+    const auto run = [desk = QPointer(this)](const QString& id) {
         if (!desk)
             return;
-        const auto lead = [desk, id = chosen] {
-            if (id == HereId)
-                desk->openHere();
-            else if (id == AddId)
-                desk->add();
-            else if (id == ListId)
-                desk->showList();
-            else
-                desk->open(id);
-        };
-        QMetaObject::invokeMethod(desk.get(), lead, Qt::QueuedConnection);
+        if (id == HereId)
+            desk->openHere();
+        else if (id == AddId)
+            desk->add();
+        else if (id == ListId)
+            desk->showList();
+        else
+            desk->open(id);
     };
     auto* source = new ListedSource({u"server"_s, tr("server"), entries, run}, &room);
     source->setObjectName(PaletteSourceName);
