@@ -10,6 +10,7 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <utility>
 
 namespace fanlight {
 
@@ -107,6 +108,7 @@ void CaptureRecorder::end()
     disconnect(&m_sources.hub, nullptr, this, nullptr);
     m_watched.reset();
     m_rows.stop();
+    putWaiting();
     m_writer.end();
 }
 
@@ -138,11 +140,13 @@ void CaptureRecorder::connectHub()
         m_writer.put([sample, timeMs = recordedAtMs()](CaptureSink& sink) {
             sink.put(Kind::Sample, timeMs, capture_records::encodeJson(views::toJson(sample)));
         });
+        if (recordedAtMs() - m_watchedAtMs >= WatchedIntervalMs)
+            putWaiting();
     });
     connect(&hub, &HubPort::statusChanged, this, &CaptureRecorder::putStatus);
     connect(&hub, &HubPort::optionsChanged, this, &CaptureRecorder::putOptions);
     connect(&hub, &HubPort::faultsChanged, this, &CaptureRecorder::putFaults);
-    connect(&hub, &HubPort::connectionWatched, this, &CaptureRecorder::putWatched);
+    connect(&hub, &HubPort::connectionWatched, this, &CaptureRecorder::takeWatched);
     connect(&hub, &HubPort::tapped, this, &CaptureRecorder::putTap);
     connect(&hub, &HubPort::redisSampled, this,
         [this](const RedisSnapshot& redis) { putState(Kind::Redis, redis); });
@@ -194,11 +198,24 @@ void CaptureRecorder::putFaults(const Faults& faults)
     });
 }
 
+void CaptureRecorder::takeWatched(const WatchedConnection& connection)
+{
+    if (recordedAtMs() - m_watchedAtMs < WatchedIntervalMs && !connection.row.isClosed())
+        m_watchedNext = connection;
+    else
+        putWatched(connection);
+}
+
+void CaptureRecorder::putWaiting()
+{
+    if (m_watchedNext)
+        putWatched(*std::exchange(m_watchedNext, std::nullopt));
+}
+
 void CaptureRecorder::putWatched(const WatchedConnection& connection)
 {
     const qint64 nowMs = recordedAtMs();
-    if (nowMs - m_watchedAtMs < WatchedIntervalMs && !connection.row.isClosed())
-        return;
+    m_watchedNext.reset();
     m_watchedAtMs = nowMs;
     m_writer.put([connection, nowMs](CaptureSink& sink) {
         WatchedConnection kept = connection;

@@ -52,7 +52,9 @@ private:
     void putStatus();
     void putOptions();
     void putFaults(const Faults& faults);
+    void takeWatched(const WatchedConnection& connection);
     void putWatched(const WatchedConnection& connection);
+    void putWaiting();
     void putTap(const TapBatch& batch);
     template <class Value>
     void putState(capture_format::Kind kind, const Value& value, bool isKept = true);
@@ -64,6 +66,7 @@ private:
     bool m_asksRows = false; // an answer is awaited
     qint64 m_startedAtMs = 0;
     qint64 m_watchedAtMs = 0;
+    std::optional<WatchedConnection> m_watchedNext; // the newest that came too soon behind one
     std::vector<CaptureMark> m_marks; // handed on, ascending
 };
 

@@ -37,10 +37,14 @@ RemotePatience troubledPatience()
     return patience;
 }
 
+// However short.
 bool hasState(const RemoteHub& hub, HubLink::State state)
 {
-    return QTest::qWaitFor(
-        [&hub, state] { return hub.link().state == state; }, int(Patience.count()));
+    bool isSeen = hub.link().state == state;
+    const QObject looks;
+    QObject::connect(
+        &hub, &HubPort::linkChanged, &looks, [&] { isSeen = isSeen || hub.link().state == state; });
+    return QTest::qWaitFor([&isSeen] { return isSeen; }, int(Patience.count()));
 }
 
 // Looks at what comes one after the other, as a window does whose pages are seen.
