@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main_window.h"
 
+#include "pages.h"
 #include "palette/palette_popup.h"
 #include "publish/publish_page.h"
 #include "remote/remote_hub.h"
@@ -66,7 +67,7 @@ private Q_SLOTS:
     {
         testing::EventStream stream(m_process->port(), "userId=42");
         QVERIFY(stream.waitForOpen());
-        QSignalSpy said(m_window->findChild<PublishPage*>(), &PublishPage::lastAction);
+        QSignalSpy said(&m_window->room().pages().publish(), &PublishPage::lastAction);
 
         // to whom
         openPalette();
