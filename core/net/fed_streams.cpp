@@ -16,15 +16,15 @@ namespace {
 constexpr std::int64_t LongestWaitMs = 24LL * 3600 * 1000;
 } // namespace
 
-FedStreams::FedStreams(ShardContext& context, const Transport& transport, Sender& sender,
-    SendObservers& observers, ConnectionOwner& owner, Shard& shard)
+FedStreams::FedStreams(ShardContext& context, const Transport& transport, Heartbeats& heartbeats,
+    Sender& sender, SendObservers& observers, ConnectionOwner& owner, Shard& shard)
     : m_context(context)
     , m_transport(transport)
+    , m_heartbeats(heartbeats)
     , m_sender(sender)
     , m_observers(observers)
     , m_owner(owner)
     , m_shard(shard)
-    , m_heartbeat(Frame::text(": keep-alive\n\n"))
     , m_lastChunk(Frame::raw("0\r\n\r\n"))
 {
 }
@@ -80,8 +80,7 @@ void FedStreams::sent(std::uint32_t slot)
 
 void FedStreams::arm(std::uint32_t slot)
 {
-    std::uint32_t tick = m_context.connections[slot].queue.lastWriteTick
-        + TimerWheel::ticks(static_cast<std::uint64_t>(m_context.config.heartbeat.count()));
+    std::uint32_t tick = m_heartbeats.dueTick(slot);
     if (const std::uint32_t expiry = m_entries.at(slot).expiryTick; expiry != 0)
         tick = std::min(tick, expiry);
     m_context.timers.arm(slot, tick);
@@ -94,11 +93,9 @@ void FedStreams::timerFired(std::uint32_t slot)
     const std::uint32_t expiry = m_entries.at(slot).expiryTick;
     if (expiry != 0 && expiry <= m_context.tick && !isHalfOpen)
         return end(m_context.refOf(slot), -1, DisconnectReason::Expired);
-    const std::uint32_t heartbeat
-        = TimerWheel::ticks(static_cast<std::uint64_t>(m_context.config.heartbeat.count()));
-    if (isHalfOpen || m_context.tick - connection.queue.lastWriteTick >= heartbeat) {
+    if (isHalfOpen || m_heartbeats.isDue(slot)) {
         if (!isHalfOpen && connection.queue.head == NoIndex)
-            m_sender.sendText(slot, m_heartbeat);
+            m_heartbeats.send(slot);
         m_sender.touch(slot);
     }
     if (isHalfOpen)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "metrics/sample.h"
+#include "net/heartbeats.h"
 #include "net/sender.h"
 #include "net/send_observers.h"
 #include "net/shard_context.h"
@@ -29,8 +30,8 @@ struct FedStream {
 // leave them alone unless their filter names them (StreamFault::concerns). The shard's thread.
 class FedStreams {
 public:
-    FedStreams(ShardContext& context, const Transport& transport, Sender& sender,
-        SendObservers& observers, ConnectionOwner& owner, Shard& shard);
+    FedStreams(ShardContext& context, const Transport& transport, Heartbeats& heartbeats,
+        Sender& sender, SendObservers& observers, ConnectionOwner& owner, Shard& shard);
 
     // A connection whose request waits for its answer becomes one. False: it has gone, or the hub
     // ends, and `ended` is not called.
@@ -63,11 +64,11 @@ private:
 
     ShardContext& m_context;
     const Transport& m_transport;
+    Heartbeats& m_heartbeats;
     Sender& m_sender;
     SendObservers& m_observers;
     ConnectionOwner& m_owner;
     Shard& m_shard;
-    const FramePtr m_heartbeat;
     const FramePtr m_lastChunk;
     std::unordered_map<std::uint32_t, Entry> m_entries; // by slot
 };

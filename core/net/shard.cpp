@@ -40,8 +40,8 @@ std::uint64_t epollData(ConnectionRef ref)
 Shard::Shard(const ShardConfig& config, ShardHandler& handler)
     : m_handler(handler)
     , m_context(config)
-    , m_stream(
-          m_context, m_transport, m_batches, m_sender, m_index, m_observers, *this, handler, *this)
+    , m_stream(m_context, m_transport, m_batches, m_heartbeats, m_sender, m_index, m_observers,
+          *this, handler, *this)
     , m_http(m_context, m_sender, *this, handler, *this)
     , m_readBuffer(ReadBufferBytes)
 {

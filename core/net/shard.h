@@ -230,11 +230,12 @@ private:
     SendObservers m_observers{m_context.connections, m_transport};
     Sender m_sender{m_context, m_transport, m_observers, *this};
     Batches m_batches{m_context, m_sender, *this};
+    Heartbeats m_heartbeats{m_context, m_batches};
     StreamIndex m_index{m_context.connections};
     ChannelPositions m_positions;
     StreamSide m_stream;
     HttpSide m_http;
-    FedStreams m_fed{m_context, m_transport, m_sender, m_observers, *this, *this};
+    FedStreams m_fed{m_context, m_transport, m_heartbeats, m_sender, m_observers, *this, *this};
     ProxyPreface m_preface{m_context, m_http};
 
     std::vector<ConnectionRef> m_readLater; // in the next turn

@@ -12,36 +12,24 @@ namespace fanlight {
 
 namespace {
 
-constexpr std::string_view HeartbeatEventName = "fanlight-heartbeat";
-
-// A page hears no retry: field, but must know for how long its EventSource stays quiet.
-FramePtr heartbeatEvent(std::int64_t retryMs)
-{
-    return Frame::notice({.event = HeartbeatEventName,
-        .data = "{\"retry\":" + std::to_string(retryMs) + '}',
-        .isJson = true});
-}
-
 // of a proof that is good for longer no end is waited for: a year
 constexpr std::int64_t MostExpiryMs = 365LL * 24 * 3600 * 1000;
 
 } // namespace
 
 StreamSide::StreamSide(ShardContext& context, const Transport& transport, Batches& batches,
-    Sender& sender, StreamIndex& index, SendObservers& observers, ConnectionOwner& owner,
-    ShardHandler& handler, Shard& shard)
+    Heartbeats& heartbeats, Sender& sender, StreamIndex& index, SendObservers& observers,
+    ConnectionOwner& owner, ShardHandler& handler, Shard& shard)
     : m_context(context)
     , m_transport(transport)
     , m_batches(batches)
+    , m_heartbeats(heartbeats)
     , m_sender(sender)
     , m_index(index)
     , m_observers(observers)
     , m_owner(owner)
     , m_handler(handler)
     , m_shard(shard)
-    , m_heartbeatFrame(Frame::text(": keep-alive\n\n"))
-    , m_heartbeatEvent(heartbeatEvent(context.config.retry.count()))
-    , m_heartbeatRetry(context.config.retry)
     , m_lastChunkFrame(Frame::raw("0\r\n\r\n"))
 {
 }
@@ -83,7 +71,7 @@ void StreamSide::open(std::uint32_t slot, Subscription& item)
     // The first at once: a page that is sent away hears "open", too, and must tell one from the
     // other.
     if (item.wantsHeartbeats)
-        m_batches.queueText(slot, currentHeartbeatEvent());
+        m_batches.queueText(slot, m_heartbeats.event());
     m_sender.exemptQueued(slot);
     if (!connection.stream.awaitsHistory)
         replay(slot, item);
@@ -167,8 +155,7 @@ bool StreamSide::heard(std::uint32_t slot, std::size_t bytes)
 void StreamSide::armTimer(std::uint32_t slot)
 {
     const Connection& connection = m_context.connections[slot];
-    std::uint32_t tick = connection.queue.lastWriteTick
-        + TimerWheel::ticks(static_cast<std::uint64_t>(m_context.config.heartbeat.count()));
+    std::uint32_t tick = m_heartbeats.dueTick(slot);
     if (connection.deadlineTick != 0)
         tick = std::min(tick, connection.deadlineTick);
     m_context.timers.arm(slot, tick);
@@ -195,23 +182,13 @@ void StreamSide::timerFired(std::uint32_t slot)
         m_owner.close(slot, DisconnectReason::Client, true);
         return;
     }
-    const std::uint32_t heartbeat
-        = TimerWheel::ticks(static_cast<std::uint64_t>(m_context.config.heartbeat.count()));
-    if (now - connection.queue.lastWriteTick >= heartbeat
-        && connection.queue.head == connection.heldFrom) {
-        queueHeartbeat(slot);
+    if (m_heartbeats.isDue(slot) && connection.queue.head == connection.heldFrom) {
+        m_heartbeats.send(slot);
         m_sender.touch(slot);
     } else if (connection.queue.head != NoIndex) {
         m_sender.touch(slot); // it is not idle: frames wait for it
     }
     armTimer(slot);
-}
-
-void StreamSide::queueHeartbeat(std::uint32_t slot)
-{
-    m_batches.queueHeartbeat(slot,
-        m_context.connections[slot].stream.wantsHeartbeats ? currentHeartbeatEvent()
-                                                           : m_heartbeatFrame);
 }
 
 bool StreamSide::isPeerDead(const Connection& connection) const
@@ -375,19 +352,12 @@ void StreamSide::end(std::uint32_t slot, std::int64_t retryMs, DisconnectReason 
     if (retryMs >= 0)
         m_batches.queueText(slot, Frame::text("retry: " + std::to_string(retryMs) + "\n\n"));
     if (retryMs >= 0 && connection.stream.wantsHeartbeats)
-        m_batches.queueText(slot, heartbeatEvent(retryMs));
+        m_batches.queueText(slot, Heartbeats::eventSaying(retryMs));
     if (!connection.stream.http10)
         m_batches.queueText(slot, m_lastChunkFrame);
     m_sender.endAfterFlush(slot);
     m_sender.schedule(slot, Sender::Priority::Urgent);
     m_context.timers.arm(slot, m_context.tickAfter(DrainTime));
-}
-
-const FramePtr& StreamSide::currentHeartbeatEvent()
-{
-    if (std::exchange(m_heartbeatRetry, m_context.config.retry) != m_context.config.retry)
-        m_heartbeatEvent = heartbeatEvent(m_heartbeatRetry.count());
-    return m_heartbeatEvent;
 }
 
 void StreamSide::endAll(DisconnectReason reason)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "net/batches.h"
+#include "net/heartbeats.h"
 #include "net/send_observers.h"
 #include "net/shard_context.h"
 #include "net/shard_handler.h"
@@ -20,9 +21,9 @@ namespace fanlight {
 // share. The shard's thread; the shard itself is only passed on to the handler.
 class StreamSide {
 public:
-    StreamSide(ShardContext& context, const Transport& transport, Batches& batches, Sender& sender,
-        StreamIndex& index, SendObservers& observers, ConnectionOwner& owner, ShardHandler& handler,
-        Shard& shard);
+    StreamSide(ShardContext& context, const Transport& transport, Batches& batches,
+        Heartbeats& heartbeats, Sender& sender, StreamIndex& index, SendObservers& observers,
+        ConnectionOwner& owner, ShardHandler& handler, Shard& shard);
 
     // The connection becomes a stream, with its history or ahead of it.
     void open(std::uint32_t slot, Subscription& subscription);
@@ -56,12 +57,10 @@ public:
 private:
     void replayUnderIds(std::uint32_t slot, Subscription& subscription);
     void queueGap(std::uint32_t slot, const FramePtr& comment, const FramePtr& event);
-    void queueHeartbeat(std::uint32_t slot);
     void armTimer(std::uint32_t slot);
     bool isPeerDead(const Connection& connection) const;
     std::int64_t drawRetryMs();
     std::uint32_t drawLifetime(std::uint64_t elapsedMs);
-    const FramePtr& currentHeartbeatEvent();
     void setExpiry(std::uint32_t slot, std::int64_t expiresAtMs);
     std::uint32_t expiryOf(std::uint32_t slot) const
     {
@@ -72,15 +71,13 @@ private:
     ShardContext& m_context;
     const Transport& m_transport;
     Batches& m_batches;
+    Heartbeats& m_heartbeats;
     Sender& m_sender;
     StreamIndex& m_index;
     SendObservers& m_observers;
     ConnectionOwner& m_owner;
     ShardHandler& m_handler;
     Shard& m_shard;
-    FramePtr m_heartbeatFrame;
-    FramePtr m_heartbeatEvent; // …
-    std::chrono::milliseconds m_heartbeatRetry; // … which says this
     FramePtr m_lastChunkFrame;
     // By slot, when the proof of the stream's user expires; 0: never. Empty while no stream has
     // one, so that those cost nothing without.
