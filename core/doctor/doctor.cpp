@@ -15,10 +15,11 @@
 namespace fanlight {
 
 using namespace Qt::Literals::StringLiterals;
-using Check = DoctorFinding::Check;
-using Verdict = DoctorFinding::Verdict;
 
 namespace {
+
+using Check = DoctorFinding::Check;
+using Verdict = DoctorFinding::Verdict;
 
 constexpr int TickMs = 20; // how exactly events are paced; what arrives is timed as it arrives
 constexpr int PushIntervalMs = 120;

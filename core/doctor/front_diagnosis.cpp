@@ -15,12 +15,13 @@
 namespace fanlight {
 
 using namespace Qt::Literals::StringLiterals;
-using Check = DoctorFinding::Check;
-using Verdict = DoctorFinding::Verdict;
 
 const QByteArray ClaimedAddress = "203.0.113.77";
 
 namespace {
+
+using Check = DoctorFinding::Check;
+using Verdict = DoctorFinding::Verdict;
 
 constexpr qint64 SoonDays = 21; // what renews by itself has done so by then
 constexpr qsizetype MostShownNames = 5;

@@ -11,10 +11,11 @@ namespace fanlight {
 
 using namespace Qt::Literals::StringLiterals;
 using std::chrono::milliseconds;
-using Check = DoctorFinding::Check;
-using Verdict = DoctorFinding::Verdict;
 
 namespace {
+
+using Check = DoctorFinding::Check;
+using Verdict = DoctorFinding::Verdict;
 
 QString authorityOf(const QUrl& url)
 {

@@ -6,8 +6,10 @@ namespace fanlight {
 
 using namespace Qt::Literals::StringLiterals;
 using std::chrono::milliseconds;
+namespace {
 using Check = DoctorFinding::Check;
 using Verdict = DoctorFinding::Verdict;
+} // namespace
 
 DoctorFinding finding(Check check, Verdict verdict, const QString& text, const QString& advice)
 {

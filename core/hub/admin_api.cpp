@@ -84,7 +84,7 @@ QJsonArray instancesJson(const InstanceSnapshotPtr& instances)
     return array;
 }
 
-QJsonObject tlsJson(const TlsStatus& status, const prometheus_text::Totals::Tls& figures)
+QJsonObject tlsJson(const TlsStatus& status, const prometheus_text::TlsTotals& figures)
 {
     QJsonObject failed;
     for (const auto& [reason, count] : figures.failed)

@@ -181,9 +181,9 @@ prometheus_text::Totals Sampler::live() const
     return totals;
 }
 
-prometheus_text::Totals::Tls Sampler::tls() const
+prometheus_text::TlsTotals Sampler::tls() const
 {
-    prometheus_text::Totals::Tls tls;
+    prometheus_text::TlsTotals tls;
     std::array<std::uint64_t, HandshakeFailureCount> failed{};
     for (const Shard* shard : m_shards) {
         const ShardCounters& counters = shard->counters();

@@ -29,7 +29,7 @@ public:
     // however often it is done.
     prometheus_text::Totals live() const;
     // Handshakes since the start; of the certificate it knows nothing.
-    prometheus_text::Totals::Tls tls() const;
+    prometheus_text::TlsTotals tls() const;
 
     // A window lives in this process: what the process grows by says nothing of a connection, and
     // what one takes is what it is told, as it was measured elsewhere.

@@ -132,9 +132,9 @@ QJsonArray toJson(const SourceSnapshot& sources)
     return array;
 }
 
-std::vector<prometheus_text::Totals::Source> totals(const SourceSnapshot& sources)
+std::vector<prometheus_text::SourceTotals> totals(const SourceSnapshot& sources)
 {
-    std::vector<prometheus_text::Totals::Source> all;
+    std::vector<prometheus_text::SourceTotals> all;
     for (const SourceRow& row : sources.rows) {
         const SourceFigures& figures = row.figures;
         all.push_back({row.name.toStdString(), row.kind.toStdString(),

@@ -23,7 +23,7 @@ namespace source_api {
 
 void answer(SourceDesk& desk, const AdminRequest& request);
 QJsonArray toJson(const SourceSnapshot& sources);
-std::vector<prometheus_text::Totals::Source> totals(const SourceSnapshot& sources);
+std::vector<prometheus_text::SourceTotals> totals(const SourceSnapshot& sources);
 // Of those that take nothing though nobody has paused them, a sentence each; for a hub that is
 // ready all the same.
 QString remark(const SourceSnapshot& sources);

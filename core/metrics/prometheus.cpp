@@ -157,11 +157,11 @@ void requests(Families& families, const Totals& totals)
 }
 
 // One series for each primary of a cluster.
-void ofNodes(Families& families, const Totals::Redis& redis)
+void ofNodes(Families& families, const RedisTotals& redis)
 {
     const auto add = [&](const char* name, const char* help, MetricType type, auto valueOf) {
         MetricFamily family{name, help, type, {}};
-        for (const Totals::Redis::Node& node : redis.nodes) {
+        for (const RedisTotals::Node& node : redis.nodes) {
             const auto value = static_cast<double>(valueOf(node));
             ClientMetric metric = type == MetricType::Counter ? counterOf(value) : gaugeOf(value);
             metric.label.push_back({"node", node.endpoint});
@@ -169,7 +169,7 @@ void ofNodes(Families& families, const Totals::Redis& redis)
         }
         families.push_back(std::move(family));
     };
-    using Node = Totals::Redis::Node;
+    using Node = RedisTotals::Node;
     add("fanlight_redis_node_up", "Whether a primary of the Redis Cluster is there; 1 or 0.",
         MetricType::Gauge, [](const Node& node) { return node.isUp ? 1 : 0; });
     add("fanlight_redis_node_channels", "Channels subscribed to at a primary of the Redis Cluster.",
@@ -179,7 +179,7 @@ void ofNodes(Families& families, const Totals::Redis& redis)
         [](const Node& node) { return node.published; });
 }
 
-void redis(Families& families, const Totals::Redis& redis)
+void redis(Families& families, const RedisTotals& redis)
 {
     if (!redis.nodes.empty())
         ofNodes(families, redis);
@@ -197,7 +197,7 @@ void redis(Families& families, const Totals::Redis& redis)
             {"not_utf8", static_cast<double>(redis.notUtf8)}});
 }
 
-void tls(Families& families, const Totals::Tls& tls)
+void tls(Families& families, const TlsTotals& tls)
 {
     gauge(families, "fanlight_tls_certificate_expiry_timestamp_seconds",
         "When the hub's certificate expires, since unix epoch in seconds.",
@@ -212,11 +212,11 @@ void tls(Families& families, const Totals::Tls& tls)
 }
 
 // One series a source.
-void ofSources(Families& families, const std::vector<Totals::Source>& sources, const char* name,
-    const char* help, MetricType type, double (*valueOf)(const Totals::Source&))
+void ofSources(Families& families, const std::vector<SourceTotals>& sources, const char* name,
+    const char* help, MetricType type, double (*valueOf)(const SourceTotals&))
 {
     MetricFamily family{name, help, type, {}};
-    for (const Totals::Source& source : sources) {
+    for (const SourceTotals& source : sources) {
         ClientMetric metric
             = type == MetricType::Counter ? counterOf(valueOf(source)) : gaugeOf(valueOf(source));
         metric.label = {{"source", source.name}, {"kind", source.kind}};
@@ -225,9 +225,9 @@ void ofSources(Families& families, const std::vector<Totals::Source>& sources, c
     families.push_back(std::move(family));
 }
 
-void sources(Families& families, const std::vector<Totals::Source>& all)
+void sources(Families& families, const std::vector<SourceTotals>& all)
 {
-    using Source = Totals::Source;
+    using Source = SourceTotals;
     MetricFamily states{"fanlight_source_state", "How a source stands; 1 for its state, else 0.",
         MetricType::Gauge, {}};
     for (const Source& source : all) {

@@ -37,6 +37,42 @@ constexpr std::size_t AnswerClassCount = 4;
 constexpr std::array<const char*, 5> SourceStates{
     "closed", "connecting", "taking", "paused", "waiting"};
 
+struct RedisTotals {
+    bool isUp = false;
+    quint64 reconnects = 0;
+    quint64 channels = 0; // subscribed to now
+    double roundTripSeconds = Unknown;
+    quint64 tooLarge = 0; // messages that were not delivered …
+    quint64 notUtf8 = 0;
+    struct Node { // a primary of a cluster
+        std::string endpoint;
+        bool isUp = false;
+        quint64 channels = 0; // subscribed to there
+        quint64 published = 0; // by this hub
+    };
+    std::vector<Node> nodes = {}; // none: it is no cluster
+};
+
+struct TlsTotals {
+    double certificateExpiresAtSeconds = Unknown; // Unix time
+    quint64 handshakes = 0; // whole ones …
+    quint64 resumed = 0; // … and those that took up an earlier session
+    std::vector<std::pair<const char*, double>> failed; // by reason
+};
+
+struct SourceTotals {
+    std::string name;
+    std::string kind;
+    std::string state;
+    double lag = Unknown; // messages
+    double dead = Unknown; // likewise
+    quint64 taken = 0;
+    quint64 acknowledged = 0;
+    quint64 refused = 0;
+    quint64 buried = 0;
+    double inHand = 0;
+};
+
 // Totals since the start, kept by the sampler beside the intervals.
 struct Totals {
     MetricsSample sum; // merged from the start on; its levels are the newest
@@ -60,42 +96,9 @@ struct Totals {
     quint64 gapsTold = 0; // to streams
     quint64 faults = 0; // on now
     SideLosses losses;
-    struct Redis {
-        bool isUp = false;
-        quint64 reconnects = 0;
-        quint64 channels = 0; // subscribed to now
-        double roundTripSeconds = Unknown;
-        quint64 tooLarge = 0; // messages that were not delivered …
-        quint64 notUtf8 = 0;
-        struct Node { // a primary of a cluster
-            std::string endpoint;
-            bool isUp = false;
-            quint64 channels = 0; // subscribed to there
-            quint64 published = 0; // by this hub
-        };
-        std::vector<Node> nodes = {}; // none: it is no cluster
-    };
-    std::optional<Redis> redis; // nothing: memory is the broker
-    struct Tls {
-        double certificateExpiresAtSeconds = Unknown; // Unix time
-        quint64 handshakes = 0; // whole ones …
-        quint64 resumed = 0; // … and those that took up an earlier session
-        std::vector<std::pair<const char*, double>> failed; // by reason
-    };
-    std::optional<Tls> tls; // nothing: plain HTTP is spoken
-    struct Source {
-        std::string name;
-        std::string kind;
-        std::string state;
-        double lag = Unknown; // messages
-        double dead = Unknown; // likewise
-        quint64 taken = 0;
-        quint64 acknowledged = 0;
-        quint64 refused = 0;
-        quint64 buried = 0;
-        double inHand = 0;
-    };
-    std::vector<Source> sources; // queues that feed it
+    std::optional<RedisTotals> redis; // nothing: memory is the broker
+    std::optional<TlsTotals> tls; // nothing: plain HTTP is spoken
+    std::vector<SourceTotals> sources; // queues that feed it
 };
 
 // The exposition format 0.0.4, made by prometheus-cpp from the same figures as CSV and the window.

@@ -6,6 +6,8 @@
 using namespace fanlight::testing;
 using namespace Qt::Literals::StringLiterals;
 
+Q_DECLARE_METATYPE(HttpResponse)
+
 // What holds all other tests' exchanges against /api/openapi.json would notice what is not there,
 // not described, or said otherwise.
 class TstApiContract : public QObject {
@@ -115,8 +117,6 @@ private:
 
     std::unique_ptr<ApiContract> m_contract;
 };
-
-Q_DECLARE_METATYPE(HttpResponse)
 
 ROOM_TEST(TstApiContract, QCoreApplication)
 #include "tst_api_contract.moc"

@@ -164,13 +164,13 @@ private Q_SLOTS:
     {
         QFETCH(const bool, hangs);
         constexpr int Rounds = 50;
-        constexpr int Clients = 10; // as many as the hub takes
+        constexpr int AtOnce = 10; // as many as the hub takes
         RedisServer redis;
         START_REDIS(redis);
         HubProcess hub;
         START_HUB(hub,
             {u"--broker"_s, redis.url(), u"--shards"_s, u"2"_s, u"--max-connections"_s,
-                QString::number(Clients)});
+                QString::number(AtOnce)});
         QVERIFY(waitForReady(hub));
         if (hangs)
             redis.pause();
@@ -179,7 +179,7 @@ private Q_SLOTS:
         QVERIFY(waitForReady(hub, 503));
         for (int round = 0; round < Rounds; ++round) {
             std::vector<EventStream> streams;
-            for (int i = 0; i < Clients; ++i) {
+            for (int i = 0; i < AtOnce; ++i) {
                 streams.emplace_back(hub.port(), "userId=" + QByteArray::number(i % 3),
                     Headers{{"Last-Event-ID", "1-0"}}, i % 4 ? "HTTP/1.1" : "HTTP/1.0");
                 QVERIFY(streams.back().waitForOpen());

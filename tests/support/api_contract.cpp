@@ -234,7 +234,8 @@ QString ApiContract::checkQuery(const Asked& asked, const QJsonArray& parameters
                            .queryItems(QUrl::FullyDecoded);
     const bool describesAny = std::any_of(parameters.begin(), parameters.end(),
         [](const QJsonValue& one) { return one["in"_L1] == "query"_L1; });
-    for (const auto& [name, value] : items) {
+    for (const auto& item : items) {
+        const QString& name = item.first;
         if (!describesAny || ignored.contains(name) || name.isEmpty())
             continue; // of what takes no parameters the query is not looked at
         const QString plain = name.section(u'[', 0, 0);
@@ -249,7 +250,7 @@ QString ApiContract::checkQuery(const Asked& asked, const QJsonArray& parameters
         const QJsonObject schema = (*known)["schema"_L1].toObject();
         if (schema["type"_L1] == "array"_L1)
             continue; // commas, blanks and empty elements are all taken
-        const QString wrong = m_requests.check(readAs(value, schema), schema);
+        const QString wrong = m_requests.check(readAs(item.second, schema), schema);
         if (!wrong.isEmpty())
             return u"the hub takes an undescribed value of "_s + name + u": "_s + wrong;
     }

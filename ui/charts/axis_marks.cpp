@@ -125,8 +125,8 @@ ValueScale ValueScale::upTo(double most, bool wholeNumbers)
         return {};
     const auto scaleBy = [most](double step) {
         // A hair's breadth, so that 0.3 in steps of 0.1 is three of them.
-        const int steps = std::max(1, int(std::ceil(most / step - 1e-9)));
-        return ValueScale{step * steps, steps};
+        const int count = std::max(1, int(std::ceil(most / step - 1e-9)));
+        return ValueScale{step * count, count};
     };
     for (double power = std::pow(10.0, std::floor(std::log10(most / MostSteps)));; power *= 10) {
         for (const double multiple : Multiples) {

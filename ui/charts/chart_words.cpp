@@ -65,19 +65,19 @@ QString ChartWords::summary(double nearMs) const
 
 QString ChartWords::spanText() const
 {
-    constexpr double SecondMs = 1000;
-    constexpr double MinuteMs = 60 * SecondMs;
-    constexpr double HourMs = 60 * MinuteMs;
+    constexpr double MsOfSecond = 1000;
+    constexpr double MsOfMinute = 60 * MsOfSecond;
+    constexpr double MsOfHour = 60 * MsOfMinute;
     const ChartRange& range = m_axes.range();
     if (!range.live)
         return TimeChart::tr("%1 to %2", "two times")
             .arg(m_axes.moment(range.fromMs), m_axes.moment(range.toMs));
     const double ms = range.spanMs();
-    if (ms < 2 * MinuteMs)
-        return TimeChart::tr("last %1 s").arg(format::count(std::round(ms / SecondMs)));
-    if (ms < 2 * HourMs)
-        return TimeChart::tr("last %1 min").arg(format::count(std::round(ms / MinuteMs)));
-    return TimeChart::tr("last %1 h").arg(format::count(std::round(ms / HourMs)));
+    if (ms < 2 * MsOfMinute)
+        return TimeChart::tr("last %1 s").arg(format::count(std::round(ms / MsOfSecond)));
+    if (ms < 2 * MsOfHour)
+        return TimeChart::tr("last %1 min").arg(format::count(std::round(ms / MsOfMinute)));
+    return TimeChart::tr("last %1 h").arg(format::count(std::round(ms / MsOfHour)));
 }
 
 QString ChartWords::threshold(const ChartThresholds::Aim& aim, double value) const

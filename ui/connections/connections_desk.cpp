@@ -342,7 +342,7 @@ void ConnectionsDesk::withSelectedIds(const Ids& done)
         }
         return tell(std::move(ids));
     }
-    withAll([this, isAmong, tell](const AllConnectionsPtr& all) {
+    withAll([isAmong, tell](const AllConnectionsPtr& all) {
         std::vector<quint64> found;
         for (const quint32 at : all->order) {
             const ConnectionRow& row = all->streams->at(at);

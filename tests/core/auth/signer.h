@@ -22,7 +22,10 @@ namespace fanlight::testing {
 class Signer {
 public:
     static Signer rsa(int bits = 2048) { return Signer(EVP_RSA_gen(unsigned(bits))); }
-    static Signer ec(const char* curve) { return Signer(EVP_EC_gen(curve)); }
+    static Signer ec(const char* curve)
+    {
+        return Signer(EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", curve));
+    }
     static Signer ed25519() { return Signer(EVP_PKEY_Q_keygen(nullptr, nullptr, "ED25519")); }
 
     std::shared_ptr<EVP_PKEY> key() const { return m_key; }

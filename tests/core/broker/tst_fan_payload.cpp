@@ -97,16 +97,10 @@ private Q_SLOTS:
         QFETCH(QByteArray, event);
         QFETCH(QByteArray, customId);
         QFETCH(int, retryMs);
-        const FanFields fields{data.toStdString(), type.toStdString(), event.toStdString(),
-            customId.toStdString(), retryMs, 1732449751000123};
         // views of temporaries would not do
         const std::string dataText = data.toStdString(), typeText = type.toStdString(),
                           eventText = event.toStdString(), idText = customId.toStdString();
-        FanFields in = fields;
-        in.data = dataText;
-        in.type = typeText;
-        in.event = eventText;
-        in.customId = idText;
+        FanFields in{dataText, typeText, eventText, idText, retryMs, 1732449751000123};
         in.by = "0123abcxyz";
         const std::string payload = payloadOf(in);
         QVERIFY2(isJsonObject(payload), payload.c_str());

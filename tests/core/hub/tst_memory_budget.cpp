@@ -18,11 +18,11 @@ class TestMemoryBudget : public QObject {
 private Q_SLOTS:
     void historyTakesAtMostHalfOfWhatTheControlGroupAllows()
     {
-        constexpr qint64 MiB = 1 << 20;
-        QCOMPARE(memoryForHistory(256 * MiB, std::nullopt), 256 * MiB);
-        QCOMPARE(memoryForHistory(256 * MiB, 1024.0 * MiB), 256 * MiB);
-        QCOMPARE(memoryForHistory(256 * MiB, 512.0 * MiB), 256 * MiB);
-        QCOMPARE(memoryForHistory(256 * MiB, 128.0 * MiB), 64 * MiB);
+        constexpr qint64 Mebi = 1 << 20;
+        QCOMPARE(memoryForHistory(256 * Mebi, std::nullopt), 256 * Mebi);
+        QCOMPARE(memoryForHistory(256 * Mebi, 1024.0 * Mebi), 256 * Mebi);
+        QCOMPARE(memoryForHistory(256 * Mebi, 512.0 * Mebi), 256 * Mebi);
+        QCOMPARE(memoryForHistory(256 * Mebi, 128.0 * Mebi), 64 * Mebi);
     }
 
     void shardsAreAsManyAsThisProcessMayUseProcessors()

@@ -78,7 +78,7 @@ private Q_SLOTS:
                 rig.deliver("to one", 0);
         }
         QCOMPARE(real.next().data, QByteArray("to one"));
-        const auto acknowledged = [&rig](const TrafficCounters& counters) {
+        const auto acknowledged = [](const TrafficCounters& counters) {
             LatencyRecorder::Counts counts;
             counters.ack.addTo(counts);
             return LatencyHistogram::difference(counts, {}).count();

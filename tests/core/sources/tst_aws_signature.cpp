@@ -27,6 +27,8 @@ Headers exampleHeadersAnd(const Headers& more)
 
 } // namespace
 
+Q_DECLARE_METATYPE(AwsRequest)
+
 class TestAwsSignature : public QObject {
     Q_OBJECT
 
@@ -101,8 +103,6 @@ private Q_SLOTS:
         QCOMPARE(awsTime(0), "19700101T000000Z"_ba);
     }
 };
-
-Q_DECLARE_METATYPE(AwsRequest)
 
 ROOM_TEST(TestAwsSignature, QCoreApplication)
 
