@@ -20,6 +20,7 @@ namespace {
 constexpr std::chrono::milliseconds StreamLeastPause = 50ms;
 constexpr std::chrono::milliseconds StreamMostPause = 5s;
 constexpr std::size_t IdsPerCommand = 500;
+constexpr std::size_t MostForgotten = 10'000; // ids
 constexpr const char* StreamConsumerMark = "fanlight-";
 // Consumers of instances that are gone for good, with nothing left to claim: one an hour old.
 constexpr std::string_view SweepScript
@@ -135,6 +136,7 @@ void RedisStreamSource::close()
     m_isReading = false;
     m_inHand.clear();
     m_toAcknowledge.clear();
+    m_forgotten.clear();
     m_problem.clear();
     m_reader.close();
     m_link.close();
@@ -354,6 +356,8 @@ void RedisStreamSource::readAnswered(const Reply& reply)
 void RedisStreamSource::take(RedisStreamEntry entry, int tries)
 {
     const std::string id = entry.id;
+    if (m_forgotten.erase(id) > 0)
+        return acknowledge(id);
     const bool isTrimmed = entry.fields.empty();
     const auto [at, isNew] = m_inHand.try_emplace(id, InHand{std::move(entry), tries});
     if (!isNew) {
@@ -485,6 +489,7 @@ void RedisStreamSource::sendAcknowledgements()
                         prepareLater(m_place.explain(reply.text()));
                     return;
                 }
+                const bool isForgotten = reply.integer() < std::int64_t(ids.size());
                 for (const std::string& id : ids) {
                     const auto at = m_inHand.find(id);
                     if (at == m_inHand.end())
@@ -495,6 +500,8 @@ void RedisStreamSource::sendAcknowledgements()
                     }
                     m_figures.acknowledged += at->second.isBuried ? 0 : 1;
                     m_inHand.erase(at);
+                    if (isForgotten && m_forgotten.size() < MostForgotten)
+                        m_forgotten.insert(id);
                 }
                 read();
             });

@@ -14,6 +14,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace fanlight {
@@ -102,6 +103,9 @@ private:
     std::uint64_t m_run = 0; // verdicts of an earlier one come too late
     std::unordered_map<std::string, InHand> m_inHand; // by id
     std::vector<std::string> m_toAcknowledge; // of those
+    // Acknowledged when Redis had forgotten (a crash) that it gave them out: what of these it gives
+    // out anew is acknowledged once more, and not published. At most MostForgotten.
+    std::unordered_set<std::string> m_forgotten;
     bool m_isSendQueued = false;
     QTimer m_prepareTimer; // after what went wrong
     Milliseconds m_pause{0}; // of that

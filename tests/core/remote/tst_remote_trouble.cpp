@@ -47,6 +47,18 @@ bool hasState(const RemoteHub& hub, HubLink::State state)
     return QTest::qWaitFor([&isSeen] { return isSeen; }, int(Patience.count()));
 }
 
+// What a failure is to say.
+QString linkOf(const RemoteHub& hub)
+{
+    const HubLink link = hub.link();
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    return u"state %1 for %2 ms, heard %3 ms ago, next try in %4 ms: %5"_s.arg(int(link.state))
+        .arg(now - link.sinceMs)
+        .arg(now - link.heardAtMs)
+        .arg(link.retryAtMs - now)
+        .arg(link.problem);
+}
+
 // Looks at what comes one after the other, as a window does whose pages are seen.
 void lookAtRows(RemoteHub& hub)
 {
@@ -111,7 +123,7 @@ private Q_SLOTS:
         const HttpResponse begun
             = client.post("/api/faults", "{" + fault + R"(,"filter":"type:admin-stream"})");
         QCOMPARE(begun.status, 200);
-        QVERIFY(hasState(hub, HubLink::State::Lost));
+        QVERIFY2(hasState(hub, HubLink::State::Lost), qPrintable(linkOf(hub)));
         publishTo(process.port(), "1-2");
         const auto isSaid = [&] {
             return std::any_of(problems.begin(), problems.end(),
@@ -119,7 +131,7 @@ private Q_SLOTS:
         };
         QTRY_VERIFY(isSaid());
         QCOMPARE(client.request("DELETE", "/api/faults").status, 200);
-        QVERIFY(hasState(hub, HubLink::State::Connected));
+        QVERIFY2(hasState(hub, HubLink::State::Connected), qPrintable(linkOf(hub)));
         publishTo(process.port(), "1-3");
         QTRY_VERIFY(messages.find("1-3").has_value());
         QVERIFY(messages.find("1-2").has_value());
@@ -137,11 +149,11 @@ private Q_SLOTS:
         publishTo(process.port(), "1-1");
         QTRY_VERIFY(messages.find("1-1").has_value());
         process.pause();
-        QVERIFY(hasState(hub, HubLink::State::Lost));
+        QVERIFY2(hasState(hub, HubLink::State::Lost), qPrintable(linkOf(hub)));
         QVERIFY2(hub.link().problem.contains(u"silent"_s), qPrintable(hub.link().problem));
         QCOMPARE(hub.status().state, HubState::Listening); // as it was told last
         process.resume();
-        QVERIFY(hasState(hub, HubLink::State::Connected));
+        QVERIFY2(hasState(hub, HubLink::State::Connected), qPrintable(linkOf(hub)));
         publishTo(process.port(), "1-2");
         QTRY_VERIFY(messages.find("1-2").has_value());
         QCOMPARE(messages.pull().added.size(), 2U);
@@ -155,17 +167,17 @@ private Q_SLOTS:
         RemoteHub hub(troubledAddress(port), troubledPatience());
         lookAtRows(hub);
         hub.connectNow();
-        QVERIFY(hasState(hub, HubLink::State::Connected));
+        QVERIFY2(hasState(hub, HubLink::State::Connected), qPrintable(linkOf(hub)));
         QTRY_VERIFY(!hub.log()->since(0).empty());
         QSignalSpy links(&hub, &HubPort::linkChanged);
         QVERIFY(process->stop());
-        QVERIFY(hasState(hub, HubLink::State::Lost));
+        QVERIFY2(hasState(hub, HubLink::State::Lost), qPrintable(linkOf(hub)));
         QVERIFY2(links.first()[0].value<HubLink>().problem.contains(u"has ended the stream"_s),
             qPrintable(links.first()[0].value<HubLink>().problem));
         const std::size_t lines = hub.log()->since(0).size();
         process = std::make_unique<HubProcess>();
         START_HUB(*process, {u"--listen"_s, u"127.0.0.1:%1"_s.arg(port)});
-        QVERIFY(hasState(hub, HubLink::State::Connected));
+        QVERIFY2(hasState(hub, HubLink::State::Connected), qPrintable(linkOf(hub)));
         QTRY_VERIFY(hub.log()->since(0).size() > lines); // what was is kept, and what is new comes
     }
 
@@ -178,7 +190,7 @@ private Q_SLOTS:
         QVERIFY(rig.start(options));
         RemoteHub hub(troubledAddress(rig.port(), u"HUSH-one"_s), troubledPatience());
         hub.connectNow();
-        QVERIFY(hasState(hub, HubLink::State::Connected));
+        QVERIFY2(hasState(hub, HubLink::State::Connected), qPrintable(linkOf(hub)));
         QVERIFY(hub.can(HubPort::Ability::Disconnect));
         const auto change = [&rig](const QString& admin, const QString& monitor) {
             HubOptions other = rig.hub.options();
@@ -189,14 +201,14 @@ private Q_SLOTS:
             QTRY_COMPARE(error, QString());
         };
         change(u"ops=HUSH-two"_s, {});
-        QVERIFY(hasState(hub, HubLink::State::Refused));
+        QVERIFY2(hasState(hub, HubLink::State::Refused), qPrintable(linkOf(hub)));
         QVERIFY2(
             hub.link().problem.contains(u"give it another one"_s), qPrintable(hub.link().problem));
         QVERIFY(!hub.link().problem.contains(u"HUSH"_s));
         QVERIFY(!hub.can(HubPort::Ability::Disconnect));
         // given back for less: it looks, and does not do
         change(u"ops=HUSH-two"_s, u"grafana=HUSH-one"_s);
-        QVERIFY(hasState(hub, HubLink::State::Connected));
+        QVERIFY2(hasState(hub, HubLink::State::Connected), qPrintable(linkOf(hub)));
         QCOMPARE(hub.role(), Role::Monitor);
         QVERIFY(hub.missing(HubPort::Ability::Disconnect).contains(u"admin"_s));
         QSignalSpy samples(&hub, &HubPort::sampled);
@@ -204,7 +216,7 @@ private Q_SLOTS:
         // … and for all again
         change(u"ops=HUSH-one"_s, {});
         QTRY_COMPARE(hub.role(), Role::Admin);
-        QVERIFY(hasState(hub, HubLink::State::Connected));
+        QVERIFY2(hasState(hub, HubLink::State::Connected), qPrintable(linkOf(hub)));
         QVERIFY(hub.can(HubPort::Ability::Disconnect));
     }
 
@@ -309,32 +321,32 @@ private Q_SLOTS:
         QVERIFY(isOlder());
 
         old.reset();
-        QVERIFY(hasState(hub, HubLink::State::Lost));
+        QVERIFY2(hasState(hub, HubLink::State::Lost), qPrintable(linkOf(hub)));
         QVERIFY(!hub.link().problem.isEmpty());
         QVERIFY(isOlder()); // as it was told last
         auto process = std::make_unique<HubProcess>();
         START_HUB(*process, {u"--listen"_s, listen});
-        QVERIFY(hasState(hub, HubLink::State::Connected));
+        QVERIFY2(hasState(hub, HubLink::State::Connected), qPrintable(linkOf(hub)));
         QVERIFY(isOfNow());
         QTRY_VERIFY(!hub.log()->since(0).empty()); // what is looked at is told
         publishTo(port, "1-1");
         QTRY_VERIFY(messages.find("1-1").has_value());
 
         QVERIFY(process->stop());
-        QVERIFY(hasState(hub, HubLink::State::Lost));
+        QVERIFY2(hasState(hub, HubLink::State::Lost), qPrintable(linkOf(hub)));
         old = std::make_unique<OddHub>(older, port);
         QVERIFY(old->isListening());
-        QVERIFY(hasState(hub, HubLink::State::Connected));
+        QVERIFY2(hasState(hub, HubLink::State::Connected), qPrintable(linkOf(hub)));
         QVERIFY(isOlder());
         QSignalSpy samples(&hub, &HubPort::sampled);
         QTRY_VERIFY(samples.size() > 1);
         QVERIFY(messages.find("1-1").has_value());
 
         old.reset();
-        QVERIFY(hasState(hub, HubLink::State::Lost));
+        QVERIFY2(hasState(hub, HubLink::State::Lost), qPrintable(linkOf(hub)));
         process = std::make_unique<HubProcess>();
         START_HUB(*process, {u"--listen"_s, listen});
-        QVERIFY(hasState(hub, HubLink::State::Connected));
+        QVERIFY2(hasState(hub, HubLink::State::Connected), qPrintable(linkOf(hub)));
         QVERIFY(isOfNow());
         samples.clear();
         QTRY_VERIFY(samples.size() > 1);

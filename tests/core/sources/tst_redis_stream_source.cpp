@@ -317,6 +317,30 @@ private Q_SLOTS:
         QVERIFY(source.figures().state == State::Taking);
     }
 
+    void whatRedisForgotIsNotPublishedTwiceWhenItIsGivenOutAfterItWasAcknowledged()
+    {
+        m_publishesAtOnce = false;
+        add("1");
+        RedisStreamSource source(place());
+        open(source);
+        QTRY_COMPARE(m_taken.size(), 1U);
+        // as after a crash: Redis does not know that it is with this consumer
+        m_redis.command(
+            {"XACK", "outbox", "fanlight", QByteArray::fromStdString(m_taken[0].message.handle)});
+        QCOMPARE(pending(), 0);
+        m_taken[0].done({});
+        QTRY_COMPARE(source.figures().acknowledged, 1U);
+        m_redis.command({"XGROUP", "SETID", "outbox", "fanlight", "0"});
+        add("2");
+        QTRY_COMPARE(m_taken.size(), 2U);
+        QCOMPARE(m_taken[1].message.content.body, "2");
+        QTRY_COMPARE(pending(), 1); // the new one
+        m_taken[1].done({});
+        QTRY_COMPARE(pending(), 0);
+        QCOMPARE(source.figures().acknowledged, 2U);
+        QCOMPARE(m_taken.size(), 2U);
+    }
+
     // With --appendfsync everysec a crash loses up to two seconds: Redis then gives out anew what
     // is in hand, and that does not stay with this consumer for good.
     void whatRedisForgotToHaveGivenOutIsAcknowledgedAllTheSame()
