@@ -30,7 +30,7 @@ public:
     // What is in a widget of one of the classes `but` is left out.
     static QStringList faults(QWidget& window, const QStringList& but = {})
     {
-        LayoutCheck check(window);
+        LayoutCheck check;
         for (QWidget* widget : window.findChildren<QWidget*>()) {
             if (!widget->isVisible() || widget->window() != &window || isIn(*widget, but))
                 continue;
@@ -45,11 +45,6 @@ public:
 
 private:
     static constexpr int Slack = 1; // pixels, of rounding
-
-    explicit LayoutCheck(QWidget& window)
-        : m_window(window)
-    {
-    }
 
     static bool isIn(const QWidget& widget, const QStringList& classes)
     {
@@ -225,7 +220,6 @@ private:
         }
     }
 
-    QWidget& m_window;
     QStringList m_faults;
 };
 

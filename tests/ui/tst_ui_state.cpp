@@ -17,7 +17,7 @@ private Q_SLOTS:
     void restoresASplitterAsItWasLeft()
     {
         QSettings settings(file(), QSettings::IniFormat);
-        const auto make = [&settings](UiState& state, QSplitter& splitter) {
+        const auto make = [](UiState& state, QSplitter& splitter) {
             splitter.addWidget(new QWidget);
             splitter.addWidget(new QWidget);
             splitter.resize(400, 100);

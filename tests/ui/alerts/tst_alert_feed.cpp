@@ -37,23 +37,22 @@ private Q_SLOTS:
         const auto isUnknown = [&book](int rule) {
             return !isKnown(book.state(book.rules()[std::size_t(rule)].id).value);
         };
-        using Phase = AlertState::Phase;
         HubOptions options;
         options.listenPort = 0;
         hub.start(options);
-        QTRY_COMPARE(phase(0), Phase::Firing);
-        QTRY_COMPARE(phase(1), Phase::Firing);
+        QTRY_COMPARE(phase(0), AlertState::Phase::Firing);
+        QTRY_COMPARE(phase(1), AlertState::Phase::Firing);
         QVERIFY(isUnknown(2)); // it is not behind Redis
-        QCOMPARE(phase(2), Phase::Inactive);
-        QCOMPARE(phase(3), Phase::Inactive);
+        QCOMPARE(phase(2), AlertState::Phase::Inactive);
+        QCOMPARE(phase(3), AlertState::Phase::Inactive);
         QCOMPARE(book.state(book.rules()[3].id).value, 0.0);
         QVERIFY(isUnknown(4)); // nothing was published
-        QCOMPARE(phase(5), Phase::Inactive);
+        QCOMPARE(phase(5), AlertState::Phase::Inactive);
         QSignalSpy settled(&book, &AlertBook::settled);
         hub.stop();
         QTRY_COMPARE(hub.status().state, HubState::Stopped);
         QTRY_VERIFY(isUnknown(0)); // what it was is no longer so, and nothing is known of now
-        QCOMPARE(phase(0), Phase::Firing);
+        QCOMPARE(phase(0), AlertState::Phase::Firing);
         QVERIFY(isUnknown(3)); // it was stopped by hand
         QCOMPARE(settled.size(), 0);
     }

@@ -14,6 +14,8 @@
 using namespace fanlight;
 using namespace Qt::Literals::StringLiterals;
 
+Q_DECLARE_METATYPE(fanlight::FleetRow)
+
 class TestFleetModel : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -283,8 +285,6 @@ private:
     std::unique_ptr<FleetModel> m_model;
     std::unique_ptr<QAbstractItemModelTester> m_tester;
 };
-
-Q_DECLARE_METATYPE(fanlight::FleetRow)
 
 ROOM_TEST(TestFleetModel, QApplication)
 #include "tst_fleet_model.moc"
