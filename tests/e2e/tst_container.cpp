@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/hub_process.h"
+#include "support/process_signal.h"
 #include "support/room.h"
 
 #include <QDir>
@@ -9,8 +10,6 @@
 #include <QProcessEnvironment>
 #include <QRegularExpression>
 #include <QStandardPaths>
-
-#include <csignal>
 
 #include <unistd.h>
 
@@ -34,7 +33,7 @@ public:
     {
         if (m_process.state() == QProcess::NotRunning)
             return;
-        ::kill(hub(), SIGKILL);
+        sendSignal(hub(), SIGKILL);
         m_process.waitForFinished(int(Patience.count()));
     }
     // Empty when it runs, else why it does not.
@@ -205,16 +204,16 @@ private Q_SLOTS:
         QCOMPARE(container.execute({u"sh"_s, u"-c"_s, u"sleep 1000 &"_s}), 0);
         QTRY_COMPARE(Container::childrenOf(container.hub()).size(), 1);
         const pid_t orphan = Container::childrenOf(container.hub()).constFirst();
-        ::kill(orphan, SIGKILL);
+        sendSignal(orphan, SIGKILL);
         QTRY_VERIFY_WITH_TIMEOUT(
             Container::childrenOf(container.hub()).isEmpty(), int(Patience.count()));
 
         // a hang-up ends nothing; the end is clean, though process 1 has no defaults for signals
-        ::kill(container.hub(), SIGHUP);
+        sendSignal(container.hub(), SIGHUP);
         HttpClient publisher(container.port());
         QVERIFY(!publish(publisher, toUser("42", "\"still here\"")).isEmpty());
         QCOMPARE(stream.next().data, "still here");
-        ::kill(container.hub(), SIGTERM);
+        sendSignal(container.hub(), SIGTERM);
         QVERIFY(stream.waitForCleanEnd());
         QVERIFY(stream.retries().size() >= 2);
         QVERIFY2(container.waitForEnd(), container.said().constData());
@@ -236,7 +235,7 @@ private Q_SLOTS:
             streams.emplace_back(container.port(), "userId=42");
         // there are more than it has descriptors for, and it answers all the same
         QCOMPARE(httpGet(container.port(), "/healthz").status, 200);
-        ::kill(container.hub(), SIGTERM);
+        sendSignal(container.hub(), SIGTERM);
         QVERIFY2(container.waitForEnd(), container.said().constData());
         QCOMPARE(container.exitCode(), 0);
     }

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/hub_process.h"
 
+#include "support/process_signal.h"
+
 #include <QFile>
 #include <QProcessEnvironment>
 #include <QRegularExpression>
-
-#include <csignal>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -59,11 +59,11 @@ HubProcess::~HubProcess()
 
 void HubProcess::pause()
 {
-    ::kill(pid_t(m_process.processId()), SIGSTOP);
+    sendSignal(m_process, SIGSTOP);
 }
 void HubProcess::hangUp()
 {
-    ::kill(pid_t(m_process.processId()), SIGHUP);
+    sendSignal(m_process, SIGHUP);
 }
 QString HubProcess::program()
 {
@@ -71,7 +71,7 @@ QString HubProcess::program()
 }
 void HubProcess::resume()
 {
-    ::kill(pid_t(m_process.processId()), SIGCONT);
+    sendSignal(m_process, SIGCONT);
 }
 
 void HubProcess::setEnvironment(const QString& name, const QString& value)

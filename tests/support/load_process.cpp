@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/load_process.h"
 
+#include "support/process_signal.h"
 #include "support/socket.h"
 
 #include <QEventLoop>
@@ -9,7 +10,6 @@
 #include <QJsonDocument>
 #include <QTimer>
 
-#include <csignal>
 #include <limits>
 
 #include <sys/prctl.h>
@@ -69,7 +69,7 @@ bool LoadProcess::waitForEnd()
 
 void LoadProcess::interrupt()
 {
-    ::kill(pid_t(m_process.processId()), SIGINT);
+    sendSignal(m_process, SIGINT);
 }
 
 QByteArray LoadProcess::contentOf(const QString& name) const

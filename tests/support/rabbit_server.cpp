@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/rabbit_server.h"
 
+#include "support/process_signal.h"
 #include "support/socket.h"
 
 #include <QFile>
@@ -9,8 +10,6 @@
 #include <QProcessEnvironment>
 #include <QTcpServer>
 #include <QUrl>
-
-#include <csignal>
 
 #include <sys/prctl.h>
 
@@ -158,12 +157,12 @@ void RabbitServer::kill()
 
 void RabbitServer::pause()
 {
-    ::kill(pid_t(m_process.processId()), SIGSTOP);
+    sendSignal(m_process, SIGSTOP);
 }
 
 void RabbitServer::resume()
 {
-    ::kill(pid_t(m_process.processId()), SIGCONT);
+    sendSignal(m_process, SIGCONT);
 }
 
 QByteArray RabbitServer::story() const

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/redis_server.h"
 
+#include "support/process_signal.h"
+
 #include <QFile>
 #include <QTcpServer>
-
-#include <csignal>
 
 #include <sys/prctl.h>
 
@@ -91,12 +91,12 @@ void RedisServer::kill()
 
 void RedisServer::pause()
 {
-    ::kill(pid_t(m_process.processId()), SIGSTOP);
+    sendSignal(m_process, SIGSTOP);
 }
 
 void RedisServer::resume()
 {
-    ::kill(pid_t(m_process.processId()), SIGCONT);
+    sendSignal(m_process, SIGCONT);
 }
 
 QByteArray RedisServer::story() const

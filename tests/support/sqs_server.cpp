@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/sqs_server.h"
 
+#include "support/process_signal.h"
+
 #include <QFile>
 #include <QJsonDocument>
 #include <QStandardPaths>
 #include <QTcpServer>
-
-#include <csignal>
 
 #include <sys/prctl.h>
 
@@ -75,12 +75,12 @@ void SqsServer::kill()
 
 void SqsServer::pause()
 {
-    ::kill(pid_t(m_process.processId()), SIGSTOP);
+    sendSignal(m_process, SIGSTOP);
 }
 
 void SqsServer::resume()
 {
-    ::kill(pid_t(m_process.processId()), SIGCONT);
+    sendSignal(m_process, SIGCONT);
 }
 
 QString SqsServer::source(const QString& queue, const QString& more) const

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "support/patience.h"
+#include "support/process_signal.h"
 
 #include <QDir>
 #include <QFile>
@@ -11,8 +12,6 @@
 #include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
-
-#include <csignal>
 
 #include <pwd.h>
 #include <sys/prctl.h>
@@ -56,7 +55,7 @@ public:
     {
         const QList<qint64> sessions = childrenOf(m_process.processId());
         for (const qint64 session : sessions)
-            ::kill(pid_t(session), SIGKILL);
+            sendSignal(session, SIGKILL);
         return !sessions.isEmpty();
     }
     // What ssh is given first: the settings in which the alias is.
