@@ -5,6 +5,7 @@
 #include <QHashFunctions>
 
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <list>
 #include <mutex>
@@ -45,13 +46,17 @@ public:
             part.entries.front() = {key, Value()};
         } else {
             part.entries.emplace_front(key, Value());
+            m_isEmpty.store(false, std::memory_order_release);
         }
         part.byKey.emplace(key, part.entries.begin());
         return use(part.entries.front().second);
     }
-    // A copy of it; of a key nothing is kept of a fresh value, which is not kept.
+    // A copy of it; of a key nothing is kept of a fresh value, which is not kept. While nothing is
+    // kept of any, asking costs no lock.
     Value valueOf(const MemoryKey& key) const
     {
+        if (m_isEmpty.load(std::memory_order_acquire))
+            return Value();
         const Part& part = partOf(key);
         const std::lock_guard lock(part.mutex);
         const auto found = part.byKey.find(key);
@@ -86,6 +91,7 @@ private:
 
     const std::size_t m_mostOfPart;
     std::array<Part, Parts> m_parts;
+    std::atomic<bool> m_isEmpty{true};
 };
 
 } // namespace fanlight::auth

@@ -57,14 +57,11 @@ bool NamedTokens::holdsFor(Role role) const
         [role](const Entry& entry) { return covers(entry.bearer.role, role); });
 }
 
-const NamedTokens::Bearer* NamedTokens::find(std::string_view token) const
+const NamedTokens::Bearer* NamedTokens::find(const Digest& token) const
 {
-    if (m_entries.empty())
-        return nullptr;
-    const Digest digest = sha256(token);
     const Bearer* found = nullptr;
     for (const Entry& entry : m_entries) {
-        if (areEqual(entry.digest, digest) && !found)
+        if (areEqual(entry.digest, token) && !found)
             found = &entry.bearer;
     }
     return found;

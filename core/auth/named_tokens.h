@@ -32,7 +32,11 @@ public:
     // Whether there is one that may do this.
     bool holdsFor(Role role) const;
     // Whose it is; null: nobody's. Takes the same time for any wrong one.
-    const Bearer* find(std::string_view token) const;
+    const Bearer* find(const Digest& token) const;
+    const Bearer* find(std::string_view token) const
+    {
+        return isEmpty() ? nullptr : find(sha256(token));
+    }
 
 private:
     struct Entry {

@@ -123,16 +123,15 @@ std::unique_ptr<HubAccess> HubAccess::make(
 }
 
 std::shared_ptr<const auth::NamedTokens::Bearer> HubAccess::bearerOf(
-    std::string_view token, std::int64_t nowMs) const
+    const Current& now, const Shown& shown, std::int64_t nowMs) const
 {
-    if (token.empty())
+    if (shown.token.empty())
         return nullptr;
-    const std::shared_ptr<const auth::NamedTokens> tokens = current().tokens;
-    if (const auth::NamedTokens::Bearer* const bearer = tokens->find(token)) {
+    if (const auth::NamedTokens::Bearer* const bearer = now.tokens->find(shown.digest)) {
         bearer->lastUse->note(nowMs);
-        return {tokens, bearer};
+        return {now.tokens, bearer};
     }
-    return {std::shared_ptr<const void>(), m_ownToken.find(token)};
+    return {std::shared_ptr<const void>(), m_ownToken.find(shown.digest)};
 }
 
 HubAccess::Caller HubAccess::callerOf(const http::Request& request, std::int64_t nowMs)
@@ -140,18 +139,19 @@ HubAccess::Caller HubAccess::callerOf(const http::Request& request, std::int64_t
     const bool isOpenToCallers = isOpen();
     if (isOpenToCallers && !hasKeys())
         return {Role::Admin, {}};
-    const std::string_view token = auth::bearerTokenOf(request.authorization);
-    if (const auto bearer = bearerOf(token, nowMs)) {
-        noteGood(request, token);
+    const Current now = current();
+    const Shown bearing(auth::bearerTokenOf(request.authorization));
+    if (const auto bearer = bearerOf(now, bearing, nowMs)) {
+        noteGood(request, bearing);
         return {bearer->role, bearer->name};
     }
     Caller nobody{isOpenToCallers ? Role::Admin : Role::None, {}};
-    nobody.isWrongToken = !token.empty();
+    nobody.isWrongToken = !bearing.token.empty();
     if (hasKeys()) {
-        const std::string_view shown = token.empty() ? cookieTokenOf(request.cookie) : token;
-        if (shown.empty())
+        const Shown shown = bearing.token.empty() ? Shown(cookieTokenOf(request.cookie)) : bearing;
+        if (shown.token.empty())
             return nobody;
-        jwt::Verdict verdict = verify(shown, nowMs);
+        jwt::Verdict verdict = verify(now, shown, nowMs);
         if (verdict.isGood())
             return {isOpenToCallers ? Role::Admin : Role::User, verdict.user, verdict.validUntilMs,
                 verdict.issuedAtMs};
@@ -162,10 +162,10 @@ HubAccess::Caller HubAccess::callerOf(const http::Request& request, std::int64_t
     return nobody;
 }
 
-void HubAccess::noteGood(const http::Request& request, std::string_view token)
+void HubAccess::noteGood(const http::Request& request, const Shown& shown)
 {
     if (m_wrongTokens)
-        m_wrongTokens->noteGood(AccessLimits::keyOf(request), auth::sha256(token));
+        m_wrongTokens->noteGood(AccessLimits::keyOf(request), shown.digest);
 }
 
 bool HubAccess::isOwn(const http::Request& request) const
@@ -223,24 +223,22 @@ std::string HubAccess::denialOf(
         + " ago; sign in again";
 }
 
-jwt::Verdict HubAccess::verify(std::string_view token, std::int64_t nowMs)
+jwt::Verdict HubAccess::verify(const Current& now, const Shown& shown, std::int64_t nowMs)
 {
-    const auth::Digest digest = auth::sha256(token);
-    const Current keys = current();
     jwt::Verdict verdict;
-    if (auto known = m_memory.find(digest, nowMs, keys.generation)) {
+    if (auto known = m_memory.find(shown.digest, nowMs, now.generation)) {
         verdict.user = std::move(known->user);
         verdict.validUntilMs = known->validUntilMs;
         verdict.issuedAtMs = known->issuedAtMs;
         verdict.key = std::move(known->key);
     } else {
-        verdict = keys.verifier->verify(token, nowMs);
+        verdict = now.verifier->verify(shown.token, nowMs);
         if (verdict.isGood())
             verdict.refusal = checkName("token's user", verdict.user);
         if (!verdict.isGood())
             return verdict;
-        m_memory.remember(digest,
-            {verdict.user, verdict.validUntilMs, verdict.issuedAtMs, verdict.key, keys.generation});
+        m_memory.remember(shown.digest,
+            {verdict.user, verdict.validUntilMs, verdict.issuedAtMs, verdict.key, now.generation});
     }
     if (std::string denied = denialOf(verdict.user, verdict.issuedAtMs, nowMs); !denied.empty())
         verdict.refusal = "token: " + denied;
@@ -256,8 +254,10 @@ Admission HubAccess::admit(
     asAsked.user = asked.userId;
     const bool isForAll = isOpenToAll();
     std::string_view token = auth::bearerTokenOf(request.authorization);
-    if (const auto bearer = isForAll ? nullptr : bearerOf(token, nowMs)) {
-        noteGood(request, token);
+    const Current now = isForAll ? Current() : current();
+    Shown shown(isForAll ? std::string_view() : token);
+    if (const auto bearer = bearerOf(now, shown, nowMs)) {
+        noteGood(request, shown);
         asAsked.provenBy = bearer->lastUse->number();
         if (bearer->role == Role::Admin)
             return asAsked;
@@ -274,8 +274,11 @@ Admission HubAccess::admit(
                 "Bearer” or as the cookie fanlight_token, or start the hub with --jwt-in-url");
         token = *asked.token;
     }
-    if (!token.empty() && hasKeys() && (!asksApp() || looksLikeJwt(token)))
-        return admitByToken(token, asked, nowMs, keysAreFresh);
+    if (!isForAll && !token.empty() && hasKeys() && (!asksApp() || looksLikeJwt(token))) {
+        if (shown.token.empty())
+            shown = Shown(token);
+        return admitByToken(now, shown, asked, nowMs, keysAreFresh);
+    }
     if (asked.ticket)
         return admitByTicket(*asked.ticket, asked, request, nowMs);
     if (asksApp()) {
@@ -304,10 +307,10 @@ Admission HubAccess::admit(
     return asAsked;
 }
 
-Admission HubAccess::admitByToken(
-    std::string_view token, const StreamQuery& asked, std::int64_t nowMs, bool keysAreFresh)
+Admission HubAccess::admitByToken(const Current& now, const Shown& shown, const StreamQuery& asked,
+    std::int64_t nowMs, bool keysAreFresh)
 {
-    jwt::Verdict verdict = verify(token, nowMs);
+    jwt::Verdict verdict = verify(now, shown, nowMs);
     if (!verdict.isGood()) {
         Admission refused = Admission::refused(401, std::move(verdict.refusal));
         refused.isWrongToken = verdict.isForged;

@@ -116,15 +116,8 @@ private:
         return m_anonymous.load(std::memory_order_acquire) == Anonymous::All && !hasKeys()
             && !asksApp();
     }
-    // Whose token of a role it is; null: nobody's.
-    std::shared_ptr<const auth::NamedTokens::Bearer> bearerOf(
-        std::string_view token, std::int64_t nowMs) const;
-    jwt::Verdict verify(std::string_view token, std::int64_t nowMs);
-    void noteGood(const http::Request& request, std::string_view token);
     std::string denialOf(
         const std::string& user, std::int64_t issuedAtMs, std::int64_t nowMs) const;
-    Admission admitByToken(
-        std::string_view token, const StreamQuery& asked, std::int64_t nowMs, bool keysAreFresh);
     Admission admitByTicket(std::string_view ticket, const StreamQuery& asked,
         const http::Request& request, std::int64_t nowMs);
 
@@ -140,6 +133,24 @@ private:
         const std::lock_guard lock(m_currentMutex);
         return m_current;
     }
+    // A token that is shown, and its hash, which is made once.
+    struct Shown {
+        std::string_view token; // empty: none is
+        auth::Digest digest{};
+
+        explicit Shown(std::string_view text)
+            : token(text)
+            , digest(text.empty() ? auth::Digest() : auth::sha256(text))
+        {
+        }
+    };
+    // Whose token of a role it is; null: nobody's.
+    std::shared_ptr<const auth::NamedTokens::Bearer> bearerOf(
+        const Current& now, const Shown& shown, std::int64_t nowMs) const;
+    jwt::Verdict verify(const Current& now, const Shown& shown, std::int64_t nowMs);
+    void noteGood(const http::Request& request, const Shown& shown);
+    Admission admitByToken(const Current& now, const Shown& shown, const StreamQuery& asked,
+        std::int64_t nowMs, bool keysAreFresh);
     // Those that have no number get one.
     void number(const std::vector<jwt::Key>& keys, const auth::NamedTokens& tokens);
     // Keys and tokens that were there and are not among `now` let nothing in any more; whether
