@@ -26,6 +26,7 @@ ChartCanvas::ChartCanvas()
     , m_x(new QValueAxis)
     , m_y(new QValueAxis)
 {
+    m_scene.setItemIndexMethod(QGraphicsScene::NoIndex); // all of it is painted, always
     m_scene.addItem(m_chart);
     m_chart->setAnimationOptions(QChart::NoAnimation);
     m_chart->setBackgroundVisible(false);
@@ -56,6 +57,7 @@ void ChartCanvas::draw(QPainter& painter, const QSize& size, const ChartData& da
             (point.x() - double(range.fromMs)) / std::max(1.0, range.spanMs()), point.y() / top);
     };
     m_pieces.resize(data.lines().size());
+    bool isInked = false;
     const double pixelMs = range.spanMs() / axes.plotWidth();
     for (std::size_t i = 0; i < data.lines().size(); ++i) {
         const ChartData::Line& line = data.lines()[i];
@@ -70,8 +72,11 @@ void ChartCanvas::draw(QPainter& painter, const QSize& size, const ChartData& da
                                     : std::vector<QList<QPointF>>{};
         for (QList<QPointF>& part : parts)
             std::transform(part.begin(), part.end(), part.begin(), place);
+        isInked = isInked || !parts.empty();
         replace(m_pieces[i], parts, line.series.filled, pen);
     }
+    if (!isInked)
+        return;
     m_chart->layout()->activate();
     const QRectF all({}, QSizeF(size));
     m_scene.render(&painter, all, all);
@@ -84,7 +89,12 @@ void ChartCanvas::replace(std::vector<Piece>& pieces, const std::vector<QList<QP
         pieces.push_back(addPiece(filled));
     for (std::size_t i = 0; i < pieces.size(); ++i) {
         const Piece& piece = pieces[i];
-        piece.line->replace(i < parts.size() ? parts[i] : QList<QPointF>{});
+        if (i >= parts.size()) {
+            if (piece.line->count() > 0)
+                piece.line->replace(QList<QPointF>{});
+            continue;
+        }
+        piece.line->replace(parts[i]);
         // Round joins would be a curve at every point: five times the time, and nobody sees
         // them.
         piece.line->setPen(pen);

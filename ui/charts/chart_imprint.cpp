@@ -19,6 +19,9 @@ constexpr qint64 Break = -1'000'000; // no pixel is there
 constexpr double Fineness = 2; // of a pixel upwards, where a line that is not even shows
 // Samples are merged into points, so that the first one stands now on the edge, now beside it.
 constexpr double EdgePixels = 2; // pixels
+// A line that is even says with its begin only since when there are figures: that is told so
+// exactly.
+constexpr qint64 BeginPixels = 4;
 
 } // namespace
 
@@ -28,6 +31,7 @@ ChartImprint::ChartImprint(const QSize& size, const ChartData& data, const Chart
     add(size.width());
     add(size.height());
     addAxes(axes);
+    m_frame = m_marks.size();
     const auto addTime = [this, &axes](qint64 timeMs) {
         const qint64 inside = std::clamp(timeMs, axes.range().fromMs - 1, axes.range().toMs + 1);
         add(std::lround(axes.xOf(inside)));
@@ -45,6 +49,13 @@ ChartImprint::ChartImprint(const QSize& size, const ChartData& data, const Chart
     if (crossHairMs)
         addTime(*crossHairMs);
     addLines(data, axes);
+}
+
+bool ChartImprint::hasFrameOf(const ChartImprint& other) const
+{
+    return !isEmpty() && m_frame == other.m_frame
+        && std::equal(
+            m_marks.begin(), m_marks.begin() + std::ptrdiff_t(m_frame), other.m_marks.begin());
 }
 
 void ChartImprint::addAxes(const ChartAxes& axes)
@@ -69,7 +80,15 @@ void ChartImprint::addLines(const ChartData& data, const ChartAxes& axes)
         qint64 lastX = Break;
         qint64 lastY = Break;
         bool isEven = false; // the last one has not been added
+        bool isBegin = false; // the last one is the first of its piece, and has not been added
+        const auto begin = [&](bool goesOnEvenly) {
+            if (!std::exchange(isBegin, false))
+                return;
+            add(goesOnEvenly ? lastX - lastX % BeginPixels : lastX);
+            add(lastY);
+        };
         const auto end = [&] {
+            begin(false);
             if (std::exchange(isEven, false)) {
                 add(lastX);
                 add(lastY);
@@ -78,7 +97,8 @@ void ChartImprint::addLines(const ChartData& data, const ChartAxes& axes)
         for (const QPointF& point : line.points) {
             if (ChartData::isGap(point)) {
                 end();
-                add(Break);
+                if (lastY != Break) // no ink is where nothing is known
+                    add(Break);
                 lastY = Break;
                 continue;
             }
@@ -86,11 +106,14 @@ void ChartImprint::addLines(const ChartData& data, const ChartAxes& axes)
             const double left = axes.plot().left();
             const qint64 x = qint64(std::floor(at < left + EdgePixels ? left : at));
             const qint64 y = std::lround(axes.yOf(point.y()) * Fineness);
-            if (y != lastY) {
+            if (lastY == Break) {
+                isBegin = true;
+            } else if (y != lastY) {
                 end();
                 add(x);
                 add(y);
             } else {
+                begin(true);
                 isEven = true;
             }
             lastX = x;

@@ -24,6 +24,8 @@ public:
         const ChartGaps& gaps, const ChartMarkers& markers, std::optional<qint64> crossHairMs);
 
     bool isEmpty() const { return m_marks.empty(); }
+    // Of one size, with the same labels in the same places: only what is in the plot differs.
+    bool hasFrameOf(const ChartImprint& other) const;
     bool operator==(const ChartImprint&) const = default;
 
 private:
@@ -32,6 +34,7 @@ private:
     void addLines(const ChartData& data, const ChartAxes& axes);
 
     std::vector<qint64> m_marks;
+    std::size_t m_frame = 0; // so many of them, the first, are of what is around the plot
 };
 
 } // namespace fanlight

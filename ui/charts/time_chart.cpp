@@ -21,6 +21,8 @@
 #include <QRegularExpression>
 #include <QToolTip>
 
+#include <cmath>
+
 namespace fanlight {
 namespace {
 
@@ -47,10 +49,12 @@ TimeChart::TimeChart(const Theme& theme, const QString& title, ValueText valueTe
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(title);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    m_settleTimer.setSingleShot(true);
+    connect(&m_settleTimer, &QTimer::timeout, this, &TimeChart::settle);
     m_paintTimer.setSingleShot(true);
     connect(&m_paintTimer, &QTimer::timeout, this, &TimeChart::updateWhereOther);
     connect(&theme, &Theme::changed, this, [this] {
-        m_imprint = {}; // colours are not in it
+        m_imprint = m_pictured = {}; // colours are not in it
         invalidate();
     });
     connect(m_saver, &ChartSaver::done, this, &TimeChart::actionDone);
@@ -156,8 +160,19 @@ void TimeChart::invalidate()
     m_stale = true;
     m_axes.setScale(m_data.most(m_axes.range()), m_wholeNumbers);
     describe();
-    if (!m_paintTimer.isActive())
+    if (!m_paintTimer.isActive() && !m_settleTimer.isActive())
+        m_settleTimer.start(0);
+}
+
+// Charts that look different are painted in turn; those that do not wake nobody.
+void TimeChart::settle()
+{
+    if (looksTheSame())
+        m_stale = false;
+    else if (m_paintDelay.count() > 0)
         m_paintTimer.start(m_paintDelay);
+    else
+        update();
 }
 
 ChartImprint TimeChart::imprint() const
@@ -165,10 +180,15 @@ ChartImprint TimeChart::imprint() const
     return {size(), m_data, axes(), m_gaps, m_markers, m_pointer.time()};
 }
 
+bool TimeChart::looksTheSame() const
+{
+    return m_stale && !m_picture.isNull() && !m_imprint.isEmpty() && m_imprint == imprint();
+}
+
 // What is seen already is not painted once more.
 void TimeChart::updateWhereOther()
 {
-    if (m_stale && !m_picture.isNull() && !m_imprint.isEmpty() && m_imprint == imprint())
+    if (looksTheSame())
         m_stale = false;
     else
         update();
@@ -219,20 +239,45 @@ QFont TimeChart::smallFont() const
     return small;
 }
 
-QPixmap TimeChart::picture(qreal pixelRatio) const
+// Where the labels are those of the picture before, only the plot is painted anew: they are most of
+// the time that a chart with little in it takes.
+void TimeChart::takePicture()
 {
-    QPixmap pixmap(size() * pixelRatio);
-    pixmap.setDevicePixelRatio(pixelRatio);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    painter.setRenderHint(QPainter::Antialiasing);
     const ChartAxes axes = this->axes();
+    const qreal pixelRatio = devicePixelRatioF();
+    ChartImprint taken = imprint();
+    const bool isFramed = !m_picture.isNull() && m_picture.devicePixelRatio() == pixelRatio
+        && pixelRatio == std::round(pixelRatio) && m_picturedFont == font()
+        && m_pictured.hasFrameOf(taken);
+    if (!isFramed) {
+        m_picture = QPixmap(size() * pixelRatio);
+        m_picture.setDevicePixelRatio(pixelRatio);
+        m_picture.fill(Qt::transparent);
+    }
+    QPainter painter(&m_picture);
+    if (isFramed) {
+        const QRect plot = axes.plot().toAlignedRect().adjusted(-1, -1, 1, 1); // with its lines
+        painter.setClipRect(plot);
+        painter.setCompositionMode(QPainter::CompositionMode_Source);
+        painter.fillRect(plot, Qt::transparent);
+        painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
+    }
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintPlot(painter, axes);
+    if (!isFramed) {
+        painter.setFont(smallFont());
+        axes.paintLabels(painter, m_theme);
+    }
+    m_pictured = std::move(taken);
+    m_picturedFont = font();
+    m_stale = false;
+}
+
+void TimeChart::paintPlot(QPainter& painter, const ChartAxes& axes) const
+{
     m_gaps.paint(painter, axes, m_theme);
     axes.paintGrid(painter, m_theme);
     m_canvas->draw(painter, size(), m_data, axes, m_theme);
-    painter.setFont(smallFont());
-    axes.paintLabels(painter, m_theme);
-    return pixmap;
 }
 
 template <typename Done> auto TimeChart::withSheet(const Done& done) const
@@ -324,11 +369,10 @@ bool TimeChart::event(QEvent* event)
 
 void TimeChart::paintEvent(QPaintEvent*)
 {
-    const bool isWaiting = m_paintTimer.isActive() && m_paintDelay.count() > 0;
-    if (m_picture.isNull() || (m_stale && !isWaiting)) {
-        m_picture = picture(devicePixelRatioF());
-        m_stale = false;
-    }
+    const bool isWaiting
+        = m_paintDelay.count() > 0 && (m_paintTimer.isActive() || m_settleTimer.isActive());
+    if (m_picture.isNull() || (m_stale && !isWaiting))
+        takePicture();
     m_imprint = m_stale ? ChartImprint() : imprint();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);

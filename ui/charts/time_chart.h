@@ -141,7 +141,9 @@ protected:
 
 private:
     void invalidate();
+    void settle();
     void updateWhereOther();
+    bool looksTheSame() const;
     ChartImprint imprint() const;
     void describe();
     std::vector<ChartData::Mark> marks() const;
@@ -149,7 +151,8 @@ private:
     bool takeThresholdKey(int key);
     void takeThreshold(std::optional<double> value);
     QString thresholdText() const; // of the one that is being drawn
-    QPixmap picture(qreal pixelRatio) const;
+    void takePicture();
+    void paintPlot(QPainter& painter, const ChartAxes& axes) const;
     ChartAxes axes() const;
     QFont smallFont() const;
     std::vector<ChartPointer::TipLine> tip() const;
@@ -177,6 +180,8 @@ private:
     QPixmap m_picture; // null: none of this size
     bool m_stale = true; // the picture is not of the newest data
     ChartImprint m_imprint; // of what is on the screen
+    ChartImprint m_pictured; // of the picture
+    QFont m_picturedFont; // of its labels
     mutable struct { // what axes() was last worked out from, and what came of it
         QRect rect;
         QFont font;
@@ -184,6 +189,7 @@ private:
         QRectF plot;
     } m_laidOut;
     std::chrono::milliseconds m_paintDelay{0};
+    QTimer m_settleTimer; // what is given in one turn is looked at once
     QTimer m_paintTimer;
 };
 

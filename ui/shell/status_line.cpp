@@ -22,10 +22,11 @@ constexpr double LateMs = 100; // from which a window feels slow
 
 StatusLine::StatusLine(const Theme&, QWidget* parent)
     : QFrame(parent)
+    , m_row(new QWidget(this))
 {
     setLook(*this, "status-bar");
     setFixedHeight(Height);
-    auto* row = new QHBoxLayout(this);
+    auto* row = new QHBoxLayout(m_row);
     row->setContentsMargins(SidePadding, 0, SidePadding, 0);
     row->setSpacing(Gap);
     m_up = add(tr("Time since the hub started"));
@@ -53,8 +54,24 @@ ElidedLabel* StatusLine::add(const QString& accessibleName)
     auto* label = new ElidedLabel;
     setLook(*label, "hint");
     label->setNote(accessibleName);
-    layout()->addWidget(label);
+    m_row->layout()->addWidget(label);
     return label;
+}
+
+void StatusLine::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    m_row->setGeometry(contentsRect());
+}
+
+QSize StatusLine::minimumSizeHint() const
+{
+    return {m_row->layout()->minimumSize().width(), Height};
+}
+
+QSize StatusLine::sizeHint() const
+{
+    return {m_row->layout()->sizeHint().width(), Height};
 }
 
 void StatusLine::setStartedAt(qint64 startedAtMs)

@@ -28,10 +28,18 @@ public:
     void setLastAction(const QString& text);
     QString text() const; // all of it, for tests and screen readers
 
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     ElidedLabel* add(const QString& accessibleName);
 
     qint64 m_startedAtMs = 0;
+    // Not in a layout: a figure that became wider, twice a second, would lay the whole window out.
+    QWidget* m_row;
     QLabel* m_up;
     QLabel* m_cpu;
     QLabel* m_rss;

@@ -55,6 +55,10 @@ double none(int)
 {
     return 0;
 }
+double unknown(int)
+{
+    return std::numeric_limits<double>::quiet_NaN();
+}
 double always(int)
 {
     return 700;
@@ -91,13 +95,41 @@ private Q_SLOTS:
         QVERIFY(!(Picture(always).imprint() == other.imprint()));
     }
 
-    void aLineThatGrowsIsSeenPixelByPixel()
+    void aLineThatGrowsIsSeenEveryFewPixels()
     {
-        Picture begun(always);
+        const auto sinceSecond200 = [](double (*figure)(int), int moved) {
+            Picture picture(figure, moved);
+            picture.points.erase(picture.points.begin(), picture.points.begin() + 200 - moved);
+            return picture.imprint();
+        };
+        QVERIFY(!(sinceSecond200(always, 0) == sinceSecond200(always, 4)));
+        QVERIFY(!(sinceSecond200(wave, 0) == sinceSecond200(wave, 1)));
+        int changes = 0;
+        for (int moved = 1; moved <= 60; ++moved)
+            changes += !(sinceSecond200(always, moved - 1) == sinceSecond200(always, moved));
+        QVERIFY2(changes >= 15 && changes <= 21, qPrintable(QString::number(changes))); // of 80 px
+    }
+
+    void whereNothingIsKnownIsNoInk()
+    {
+        Picture begun(unknown);
         begun.points.erase(begun.points.begin(), begun.points.begin() + 200);
-        Picture later(always, 4);
-        later.points.erase(later.points.begin(), later.points.begin() + 196);
-        QVERIFY(!(begun.imprint() == later.imprint()));
+        QVERIFY(begun.imprint() == Picture(unknown).imprint());
+        Picture one(unknown);
+        one.points[290].setY(7);
+        QVERIFY(!(one.imprint() == Picture(unknown).imprint()));
+    }
+
+    void theFrameIsThatOfAnotherFigureInTheSameScale()
+    {
+        const ChartImprint now = Picture(wave).imprint();
+        QVERIFY(now.hasFrameOf(Picture(wave, 3).imprint()));
+        QVERIFY(!now.hasFrameOf(Picture(none).imprint()));
+        QVERIFY(!now.hasFrameOf(ChartImprint()));
+        QVERIFY(!ChartImprint().hasFrameOf(ChartImprint()));
+        Picture clock(wave);
+        clock.live = false;
+        QVERIFY(!now.hasFrameOf(clock.imprint()));
     }
 
     void labelsOfTheClockMoveWithIt()

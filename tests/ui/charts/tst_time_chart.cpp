@@ -385,6 +385,30 @@ private Q_SLOTS:
         QVERIFY(m_chart->csv().startsWith("time,delivered\r\n"));
     }
 
+    // Only the plot is painted again while the labels stay.
+    void aPlotPaintedAgainLooksAsIfAllHadBeen()
+    {
+        const auto wave = [](double at) {
+            return everySecond([at](int i) { return 500 + 450 * std::sin((i + at) / 7.0); });
+        };
+        const auto give = [&wave](TimeChart& chart, double at) {
+            chart.replace(0, wave(at));
+            chart.setGaps({{Begin + 10'000 + qint64(at) * 1000, Begin + 20'000}});
+        };
+        for (const double at : {0.0, 3.0, 7.0}) {
+            give(*m_chart, at);
+            const QImage again = picture();
+            TimeChart fresh(m_theme, u"Throughput, events/s"_s,
+                [](double n) { return QString(format::rate(n) + QStringLiteral("/s")); });
+            fresh.addSeries({u"delivered"_s, Theme::Role::Series1, true});
+            fresh.addSeries({u"published"_s, Theme::Role::Series3});
+            fresh.resize(460, 232);
+            fresh.setRange({Begin, End, true});
+            give(fresh, at);
+            QCOMPARE(again, fresh.grab().toImage());
+        }
+    }
+
     void groupSharesCrossHairAndZoom()
     {
         TimeChart other(m_theme, QStringLiteral("Memory"), format::bytes);

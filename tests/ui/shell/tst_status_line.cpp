@@ -5,12 +5,26 @@
 #include "stall_meter.h"
 #include "support/room.h"
 #include "theme/theme.h"
+#include "widgets/elided_label.h"
 
 #include <QDateTime>
 #include <QTest>
+#include <QVBoxLayout>
 
 using namespace fanlight;
 using namespace std::chrono_literals;
+
+namespace {
+// Counts how often a widget is asked to lay out what is in it.
+struct Layouts : QObject {
+    int count = 0;
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        count += event->type() == QEvent::LayoutRequest;
+        return QObject::eventFilter(watched, event);
+    }
+};
+} // namespace
 
 class TestStatusLine : public QObject {
     Q_OBJECT
@@ -45,6 +59,33 @@ private Q_SLOTS:
         line.setLateness(meter);
         QVERIFY2(line.text().contains(QStringLiteral("Window slow: 400 ms, at most 400 ms")),
             qPrintable(line.text()));
+    }
+
+    void aWiderFigureLaysOutNothingElse()
+    {
+        const Theme theme;
+        QWidget window;
+        auto* column = new QVBoxLayout(&window);
+        auto* line = new StatusLine(theme);
+        column->addWidget(line);
+        window.resize(900, 60);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        MetricsSample sample;
+        sample.rssBytes = 900.0 * 1024;
+        line->setSample(sample);
+        QCoreApplication::processEvents();
+        Layouts layouts;
+        window.installEventFilter(&layouts);
+        sample.rssBytes = 1234.5 * 1024 * 1024;
+        line->setSample(sample);
+        QCoreApplication::sendPostedEvents();
+        QCoreApplication::sendPostedEvents();
+        QCOMPARE(layouts.count, 0);
+        for (const ElidedLabel* label : line->findChildren<ElidedLabel*>())
+            QVERIFY2(label->isHidden() || !label->isElided(), qPrintable(label->text()));
+        QVERIFY(line->minimumSizeHint().width() > 50);
+        QCOMPARE(line->height(), line->sizeHint().height());
     }
 
     void saysWhatIsKeptForTheNextStart()
