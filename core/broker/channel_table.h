@@ -114,6 +114,11 @@ inline std::uint32_t indexOf(const SubscribedChannel* channel)
 {
     return channel ? channel->index : BroadcastIndex;
 }
+// Empty: broadcasts.
+inline std::string userIdOf(const SubscribedChannel* channel)
+{
+    return channel ? channel->userId.text() : std::string();
+}
 
 // The channels of users a broker knows, each with an index that is small and its own while it
 // lives. Not synchronised: the broker sees to that. Movable, so that another broker can take over.

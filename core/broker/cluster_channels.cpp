@@ -462,7 +462,7 @@ void ClusterChannels::tick(std::uint64_t nowNs)
         if (state.phase == Phase::Reading && !state.isLooking && state.node->isUp())
             startReading(channel, state);
         else if (isKeeping && state.phase == Phase::Live)
-            m_history.keep(*state.node, channel ? channel->userId : std::string());
+            m_history.keep(*state.node, userIdOf(channel));
         else if (mayLook > 0 && state.node && state.node->isUp() && isToSettle(state, nowMs)) {
             --mayLook;
             startReading(channel, state);

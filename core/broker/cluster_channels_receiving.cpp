@@ -134,7 +134,7 @@ void ClusterChannels::startReading(SubscribedChannel* channel, State& state)
     state.lookedMs = m_topology.nowMs();
     state.heldWhenLooked = state.held.size();
     state.isHeldIncomplete = false;
-    const std::string userId = channel ? channel->userId : std::string();
+    const std::string userId = userIdOf(channel);
     const EventId at = state.isKnown ? state.at : EventId{};
     m_history.look(*state.node, userId, std::max(at, m_history.toldOn(userId)), at,
         [this, userId, run = state.run](const ClusterHistory::Look& look) {

@@ -179,7 +179,7 @@ void ClusterResuming::resume(std::uint64_t connection)
     if (!m_channels.m_takeovers.isRead())
         return m_again.push_back(connection);
     Pending& pending = m_pending.at(connection);
-    const std::string userId = pending.channel ? pending.channel->userId : std::string();
+    const std::string userId = userIdOf(pending.channel);
     auto job
         = std::make_shared<Job>(Job{connection, userId, ResumeId(pending.subscription->lastEventId),
             false, false, false, m_channels.m_arrivals + 1, {}, {}, 0, {}});

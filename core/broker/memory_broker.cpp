@@ -42,8 +42,9 @@ struct MemoryBroker::MemoryChannel final : SubscribedChannel {
     // with its place in the index; counted while it holds history
     std::uint64_t bytes() const
     {
-        static_assert(sizeof(MemoryChannel) <= 88, "each client costs so much");
-        return sizeof(MemoryChannel) + sizeof(History) + 4 * sizeof(void*) + userId.capacity();
+        static_assert(sizeof(MemoryChannel) <= 72, "each client costs so much");
+        return sizeof(MemoryChannel) + sizeof(History) + 4 * sizeof(void*)
+            + userId.bytesElsewhere();
     }
 };
 
@@ -429,7 +430,7 @@ MemoryBroker::Kept MemoryBroker::copyOne()
 {
     const HistoryEntry& entry = *std::exchange(m_copyNext, m_copyNext->next);
     MemoryChannel& channel = *entry.channel;
-    return {channel.userId, entry.id,
+    return {channel.userId.text(), entry.id,
         std::max(std::exchange(m_copiedThrough[&channel], entry.id), channel.forgottenThrough),
         entry.frame, entry.customId ? *entry.customId : std::string()};
 }

@@ -79,8 +79,8 @@ std::uint64_t MessageIntake::recordForeign(const FramePtr& frame, SubscribedChan
             m_settings.foreignUser(last.message);
         return last.message;
     }
-    const std::uint64_t message
-        = m_settings.foreign(frame, channel ? &channel->userId : nullptr, steps);
+    const std::uint64_t message = m_settings.foreign(
+        frame, channel ? std::optional(channel->userId.view()) : std::nullopt, steps);
     if (publishedUs != 0)
         last = {publishedUs, std::string(by), message};
     return message;

@@ -12,6 +12,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -28,8 +29,8 @@ public:
         ReceiptOf receiptOf;
         // Keeps a message of another instance, or of the app itself, in the message log; the user
         // is null for a broadcast. Returns its number; 0: it is not kept.
-        std::function<std::uint64_t(
-            const FramePtr& frame, const std::string* userId, const MessageSteps& steps)>
+        std::function<std::uint64_t(const FramePtr& frame, std::optional<std::string_view> userId,
+            const MessageSteps& steps)>
             foreign;
         std::function<void(std::uint64_t message)> foreignUser; // it went to one user more
     };

@@ -20,6 +20,8 @@
 #include <QTimer>
 
 #include <mutex>
+#include <optional>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -56,8 +58,8 @@ public:
         // In the hub's thread, as are the others.
         ReceiptOf receiptOf;
         // As RedisReceiving::Settings.
-        std::function<std::uint64_t(
-            const FramePtr& frame, const std::string* userId, const MessageSteps& steps)>
+        std::function<std::uint64_t(const FramePtr& frame, std::optional<std::string_view> userId,
+            const MessageSteps& steps)>
             foreign;
         std::function<void(std::uint64_t message)> foreignUser;
         std::shared_ptr<OnceTable> once = {}; // of the broker before it; null: there was none

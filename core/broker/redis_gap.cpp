@@ -98,8 +98,7 @@ void RedisGap::read()
         EventId& since = m_subscriptions.stateOf(channel).listensSince;
         if (since.ms > m_marks.redisMs())
             since = {}; // by the clock of a Redis that another has replaced
-        asked.push_back(
-            {channel ? channel->userId : std::string(), std::max(m_lastSeenBefore, since)});
+        asked.push_back({userIdOf(channel), std::max(m_lastSeenBefore, since)});
     }
     m_isReading = true;
     m_history.read(

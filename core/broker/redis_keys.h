@@ -37,7 +37,10 @@ public:
     const std::string& prefix() const { return m_prefix; } // of the users' ones
     // the prefix without its colon
     const std::string& broadcastChannel() const { return m_broadcastChannel; }
-    std::string channel(const std::string& userId) const { return m_prefix + userId; }
+    std::string channel(std::string_view userId) const
+    {
+        return std::string(m_prefix).append(userId);
+    }
     std::string loopChannel(std::string_view instance, std::string_view token) const
     {
         return named("loop:", instance) + ':' + std::string(token);

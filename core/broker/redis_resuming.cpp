@@ -177,8 +177,8 @@ void RedisResuming::readHistory()
             if (pending.channel)
                 ++stateOf(pending.channel).streams;
             read.connections.push_back(found->first);
-            asks.push_back({pending.channel ? pending.channel->userId : std::string(),
-                ResumeId(pending.subscription->lastEventId)});
+            asks.push_back(
+                {userIdOf(pending.channel), ResumeId(pending.subscription->lastEventId)});
         }
         if (asks.empty())
             return;

@@ -175,7 +175,7 @@ RedisBroker::Settings BrokerSwitch::redisSettings(const redis::RedisUrl& url) co
     settings.receiptOf = [this](std::string_view token, bool isHanded) {
         return m_hub.receipts.partOf(token, isHanded);
     };
-    settings.foreign = [this](const FramePtr& frame, const std::string* userId,
+    settings.foreign = [this](const FramePtr& frame, std::optional<std::string_view> userId,
                            const MessageSteps& steps) -> std::uint64_t {
         MessageLog* const messages = m_hub.messages();
         if (!messages)
@@ -185,7 +185,7 @@ RedisBroker::Settings BrokerSwitch::redisSettings(const redis::RedisUrl& url) co
         record.source = MessageSource::Redis;
         record.broadcast = !userId;
         record.users = userId ? 1 : 0;
-        record.userId = userId ? *userId : std::string();
+        record.userId = userId.value_or(std::string_view());
         record.frame = frame;
         record.steps = steps;
         return messages->append(std::move(record));

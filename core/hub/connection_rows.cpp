@@ -30,7 +30,7 @@ ConnectionRow fixedPart(const Shard& shard, const Connection& connection)
     ConnectionRow row;
     row.id = connection.stream.id;
     if (connection.stream.channel)
-        row.userId = QString::fromStdString(connection.stream.channel->userId);
+        row.userId = QString::fromStdString(connection.stream.channel->userId.text());
     row.address = QString::fromStdString(connection.addressText());
     if (connection.links.types != 0)
         row.types = QString::fromStdString(shard.typesOf(connection)).split(u',');

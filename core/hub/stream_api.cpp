@@ -335,14 +335,14 @@ void StreamApi::opened(Shard& shard, const Connection& connection)
     if (most > 0 && connection.stream.channel
         && connection.stream.channel->streams.load(std::memory_order_relaxed)
             > static_cast<std::uint32_t>(most))
-        m_endSurplus(connection.stream.channel->index, connection.stream.channel->userId);
+        m_endSurplus(connection.stream.channel->index, connection.stream.channel->userId.text());
     endIfUnproven(shard, connection);
     if (!streamLog().isInfoEnabled())
         return;
     const std::string& types = shard.typesOf(connection);
     qCInfo(streamLog, "%s connected: %s%s from %s%s%s", connectionId(connection.stream.id).c_str(),
         connection.stream.channel ? "user " : "broadcasts only",
-        connection.stream.channel ? connection.stream.channel->userId.c_str() : "",
+        connection.stream.channel ? connection.stream.channel->userId.text().c_str() : "",
         connection.addressText().c_str(), types.empty() ? "" : ", types ", types.c_str());
 }
 
@@ -356,7 +356,7 @@ void StreamApi::endIfUnproven(Shard& shard, const Connection& connection) const
         && !m_access.lets(stream.provenBy, stream.channel != nullptr))
         why = DisconnectReason::Expired;
     if (stream.channel && !m_access.denials().isEmpty()) {
-        const auto denial = m_access.denials().find(stream.channel->userId, wallMs());
+        const auto denial = m_access.denials().find(stream.channel->userId.text(), wallMs());
         if (denial && stream.id < denial->firstStream)
             why = DisconnectReason::Denied;
     }

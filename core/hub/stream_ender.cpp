@@ -67,7 +67,7 @@ void StreamEnder::endUsers(
     const auto wanted = std::make_shared<const std::unordered_set<std::string>>(std::move(users));
     endWhere(
         [wanted](const Connection::Stream& stream) {
-            return stream.channel && wanted->contains(stream.channel->userId);
+            return stream.channel && wanted->contains(stream.channel->userId.text());
         },
         reason, std::move(done));
 }

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "net/kept_name.h"
+
 #include <atomic>
 #include <cstdint>
 #include <limits>
-#include <string>
 
 namespace fanlight {
 
@@ -14,7 +15,7 @@ constexpr std::uint32_t NoIndex = std::numeric_limits<std::uint32_t>::max();
 // A user's channel as shards see it: a small number to index by and the user it belongs to. Owned
 // by the broker, which keeps it while anyone subscribes; immutable while shared, but for the count.
 struct Channel {
-    std::string userId;
+    KeptName userId;
     std::uint32_t index = NoIndex;
     std::atomic<std::uint32_t> streams{0}; // that are open, in all shards
 };

@@ -39,10 +39,12 @@ public:
         settings.history.recall
             = [](const std::string&, auto done) { done(std::string(), std::nullopt); };
         settings.publishing = {.token = "test", .messageLimit = 1 << 20, .batchAll = false};
-        settings.intake.foreign = [this](const FramePtr&, const std::string* user, const auto&) {
-            taken.append(user ? QByteArray::fromStdString(*user) : QByteArray("everyone"));
-            return std::uint64_t(0);
-        };
+        settings.intake.foreign
+            = [this](const FramePtr&, std::optional<std::string_view> user, const auto&) {
+                  const std::string_view name = user.value_or("everyone");
+                  taken.append(QByteArray(name.data(), qsizetype(name.size())));
+                  return std::uint64_t(0);
+              };
         channels = std::make_unique<ClusterChannels>(
             RedisKeys("notifications:", RedisKeys::Layout::Cluster), settings, m_delivery, *m_once,
             ClusterChannels::Handlers{[] {},

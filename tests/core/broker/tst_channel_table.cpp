@@ -41,7 +41,8 @@ private Q_SLOTS:
         }
         QVERIFY(!table.find("user 5000"));
         std::set<std::string> seen;
-        table.forEach([&](const SubscribedChannel& channel) { seen.insert(channel.userId); });
+        table.forEach(
+            [&](const SubscribedChannel& channel) { seen.insert(channel.userId.text()); });
         QCOMPARE(seen.size(), std::size_t(Users));
     }
 

@@ -16,8 +16,8 @@ namespace {
 struct Rig {
     ConnectionSlab connections;
     StreamIndex index{connections};
-    Channel ann{.userId = "ann", .index = 0};
-    Channel bob{.userId = "bob", .index = 1};
+    Channel ann{.userId = KeptName("ann"), .index = 0};
+    Channel bob{.userId = KeptName("bob"), .index = 1};
     std::uint64_t lastId = 0;
 
     std::uint32_t open(
