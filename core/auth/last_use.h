@@ -12,9 +12,9 @@ namespace fanlight::auth {
 // by any.
 class LastUse {
 public:
-    // Given once, before others see it; 0: it has none yet.
-    void setNumber(std::uint16_t number) { m_number = number; }
-    std::uint16_t number() const { return m_number; }
+    // Another one once what it lets in needs more than it; 0: it has none yet.
+    void setNumber(std::uint16_t number) { m_number.store(number, std::memory_order_release); }
+    std::uint16_t number() const { return m_number.load(std::memory_order_acquire); }
     void note(std::int64_t nowMs)
     {
         if (nowMs - ms() >= ResolutionMs)
@@ -26,7 +26,7 @@ public:
 
 private:
     std::atomic<std::int64_t> m_ms{0};
-    std::uint16_t m_number = 0;
+    std::atomic<std::uint16_t> m_number{0};
 };
 
 } // namespace fanlight::auth

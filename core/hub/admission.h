@@ -14,9 +14,8 @@ namespace fanlight {
 namespace proven_by {
 constexpr std::uint16_t Nothing = 0; // nobody in particular
 constexpr std::uint16_t Ticket = 1;
-constexpr std::uint16_t App = 2;
-constexpr std::uint16_t Window = 3; // this program's own
-constexpr std::uint16_t FirstNumber = 4; // of keys and tokens
+constexpr std::uint16_t Window = 2; // this program's own
+constexpr std::uint16_t FirstNumber = 3; // of keys, tokens and the app
 } // namespace proven_by
 
 // Whether a stream may be opened, and whose it is. A plain value.

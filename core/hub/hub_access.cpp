@@ -97,10 +97,13 @@ HubAccess::HubAccess(const HubOptions& options, AccessProofs proofs)
     , m_isOpen(proofs.tokens.isEmpty())
     , m_hasKeys(options.hasKey())
     , m_hasEndpoint(!options.jwksUrl.isEmpty())
-    , m_asksApp(!options.authorizeUrl.isEmpty())
     , m_anonymous(options.admits())
     , m_takesTokenInUrl(options.jwtInUrl)
 {
+    m_endpointUrl = options.jwksUrl;
+    m_appUrl = options.authorizeUrl;
+    if (!m_appUrl.isEmpty())
+        m_app = nextNumber();
     number(proofs.keys, proofs.tokens);
     m_current = {.ownKeys = proofs.keys.size(),
         .verifier = std::make_shared<jwt::Verifier>(std::move(proofs.keys), m_checks),
@@ -252,6 +255,7 @@ Admission HubAccess::admit(
 {
     Admission asAsked;
     asAsked.user = asked.userId;
+    const std::uint16_t app = m_app.load(std::memory_order_acquire);
     const bool isForAll = isOpenToAll();
     std::string_view token = auth::bearerTokenOf(request.authorization);
     const Current now = isForAll ? Current() : current();
@@ -274,15 +278,17 @@ Admission HubAccess::admit(
                 "Bearer” or as the cookie fanlight_token, or start the hub with --jwt-in-url");
         token = *asked.token;
     }
-    if (!isForAll && !token.empty() && hasKeys() && (!asksApp() || looksLikeJwt(token))) {
+    if (!isForAll && !token.empty() && hasKeys()
+        && (app == proven_by::Nothing || looksLikeJwt(token))) {
         if (shown.token.empty())
             shown = Shown(token);
         return admitByToken(now, shown, asked, nowMs, keysAreFresh);
     }
     if (asked.ticket)
         return admitByTicket(*asked.ticket, asked, request, nowMs);
-    if (asksApp()) {
+    if (app != proven_by::Nothing) {
         asAsked.awaits = Admission::Awaits::App;
+        asAsked.provenBy = app;
         return asAsked;
     }
     if (isForAll) {
@@ -326,7 +332,7 @@ Admission HubAccess::admitByToken(const Current& now, const Shown& shown, const 
     admission.user = std::move(verdict.user);
     admission.validUntilMs = verdict.validUntilMs;
     admission.provenBy = verdict.key->number();
-    if (asksApp())
+    if (asksApp()) // looked at behind the number, which is another one where the app is
         admission.awaits = Admission::Awaits::App;
     return admission;
 }
@@ -397,7 +403,7 @@ Admission HubAccess::conclude(const Admission& proven, const StreamQuery& asked,
     Admission admission;
     admission.user = answer.user ? answer.user : proven.user;
     admission.validUntilMs = earlierEnd(proven.validUntilMs, answer.expiresAtMs);
-    admission.provenBy = proven.provenBy == proven_by::Nothing ? proven_by::App : proven.provenBy;
+    admission.provenBy = proven.provenBy;
     std::string allowed;
     if (!StreamQuery::readTypes(answer.types.value_or(""), allowed).empty())
         return Admission::later("the app names types that cannot be ones");

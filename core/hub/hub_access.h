@@ -20,6 +20,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -74,13 +75,16 @@ public:
 
     // There are keys to check tokens of users with, or will be.
     bool hasKeys() const { return m_hasKeys.load(std::memory_order_acquire); }
-    bool asksApp() const { return m_asksApp; }
+    bool asksApp() const { return m_app.load(std::memory_order_acquire) != proven_by::Nothing; }
+    // Which of the issuer's endpoints it is, of those there have been.
+    std::uint64_t endpoint() const;
     // The keys of the issuer's endpoint from now on; what those that are gone had signed is good no
-    // longer. Keys beyond what a hub has are left out.
-    void setEndpointKeys(std::vector<jwt::Key> keys, bool areOthers);
-    // The keys and tokens of roles of these options from now on, whether there were any before or
-    // are any now. Empty, or why they will not do: then nothing has changed. `isStricter`: not all
-    // that was let in before would be now.
+    // longer. Keys beyond what a hub has are left out; those of an endpoint that has gone itself
+    // are not looked at.
+    void setEndpointKeys(std::uint64_t endpoint, std::vector<jwt::Key> keys, bool areOthers);
+    // The keys, tokens of roles, endpoint and app of these options from now on, whether there were
+    // any before or are any now. Empty, or why they will not do: then nothing has changed.
+    // `isStricter`: not all that was let in before would be now.
     QString exchange(const HubOptions& options, bool& isStricter);
     // Whether what has let in a stream, as of an Admission, does so still.
     bool lets(std::uint16_t provenBy, bool isOfAUser) const;
@@ -151,24 +155,30 @@ private:
     void noteGood(const http::Request& request, const Shown& shown);
     Admission admitByToken(const Current& now, const Shown& shown, const StreamQuery& asked,
         std::int64_t nowMs, bool keysAreFresh);
+    std::uint16_t nextNumber();
     // Those that have no number get one.
     void number(const std::vector<jwt::Key>& keys, const auth::NamedTokens& tokens);
     // Keys and tokens that were there and are not among `now` let nothing in any more; whether
-    // there are such.
-    bool forget(const Current& before, const AccessProofs& now);
+    // there are such. `keys`: of those before, how many are looked at.
+    bool forget(const Current& before, std::size_t keys, const AccessProofs& now);
+    // Whoever the app before has let in, and, where one is asked from now on, who came by a key
+    // alone, is let in by that no longer.
+    void askApp(bool isAsked, const std::vector<jwt::Key>& own, std::span<const jwt::Key> endpoint);
     void use(std::shared_ptr<const auth::NamedTokens> tokens, std::vector<jwt::Key> own,
         std::vector<jwt::Key> endpoint, bool isOneGone);
 
     const jwt::TokenChecks m_checks;
     std::atomic<bool> m_isOpen;
-    std::mutex m_changeMutex; // of who makes another one of what is current
-    std::uint16_t m_lastNumber = proven_by::FirstNumber; // guarded by m_changeMutex
+    mutable std::mutex m_changeMutex; // of who makes another one of what is current
+    std::uint16_t m_nextNumber = proven_by::FirstNumber; // guarded by m_changeMutex
+    QString m_endpointUrl, m_appUrl; // likewise; empty: none
+    std::uint64_t m_endpoint = 0; // likewise
     mutable std::mutex m_currentMutex;
     Current m_current; // guarded by m_currentMutex
     std::unordered_set<std::uint16_t> m_gone; // likewise: numbers of keys and tokens
     std::atomic<bool> m_hasKeys;
-    const bool m_hasEndpoint; // some come from there
-    const bool m_asksApp;
+    std::atomic<bool> m_hasEndpoint; // some come from there
+    std::atomic<std::uint16_t> m_app{proven_by::Nothing}; // the number of its word; else Nothing
     std::atomic<Anonymous> m_anonymous; // never Auto
     const bool m_takesTokenInUrl;
     std::atomic<bool> m_ticketsElsewhere{false};

@@ -9,7 +9,7 @@
 #include <limits>
 #include <span>
 
-// Keys and tokens of roles that become others while the hub runs.
+// Keys, tokens of roles and who is asked, where they become others while the hub runs.
 namespace fanlight {
 
 namespace {
@@ -40,9 +40,17 @@ bool isAmong(const std::shared_ptr<auth::LastUse>& one, const AccessProofs& proo
 
 } // namespace
 
-void HubAccess::setEndpointKeys(std::vector<jwt::Key> keys, bool areOthers)
+std::uint64_t HubAccess::endpoint() const
 {
     const std::lock_guard changing(m_changeMutex);
+    return m_endpoint;
+}
+
+void HubAccess::setEndpointKeys(std::uint64_t endpoint, std::vector<jwt::Key> keys, bool areOthers)
+{
+    const std::lock_guard changing(m_changeMutex);
+    if (endpoint != m_endpoint)
+        return;
     const Current before = current();
     const std::span<const jwt::Key> all(before.verifier->keys());
     if (before.ownKeys + keys.size() > jwt::MaxKeys) {
@@ -68,18 +76,31 @@ QString HubAccess::exchange(const HubOptions& options, bool& isStricter)
     const Current before = current();
     const std::span<const jwt::Key> all(before.verifier->keys());
     proofs->tokens.continueUseOf(*before.tokens);
-    const bool isKeyGone = continueUse(proofs->keys, all.first(before.ownKeys));
+    const bool isOtherEndpoint = options.jwksUrl != m_endpointUrl;
+    const bool isOtherApp = options.authorizeUrl != m_appUrl;
+    const std::span<const jwt::Key> endpoint = isOtherEndpoint
+        ? std::span<const jwt::Key>()
+        : all.subspan(before.ownKeys)
+              .first(std::min(all.size() - before.ownKeys, jwt::MaxKeys - proofs->keys.size()));
+    const bool isKeyGone = continueUse(proofs->keys, all.first(before.ownKeys))
+        || (isOtherEndpoint && all.size() > before.ownKeys);
     number(proofs->keys, proofs->tokens);
-    isStricter = forget(before, *proofs);
+    isStricter = forget(before, isOtherEndpoint ? all.size() : before.ownKeys, *proofs);
     const bool letsUsers = lets(proven_by::Nothing, true);
     const bool letsNobody = lets(proven_by::Nothing, false);
     const bool isOpenFromNow = proofs->tokens.isEmpty();
-    const auto endpoint
-        = all.subspan(before.ownKeys)
-              .first(std::min(all.size() - before.ownKeys, jwt::MaxKeys - proofs->keys.size()));
+    if (isOtherEndpoint)
+        ++m_endpoint;
+    if (isOtherApp) {
+        askApp(!options.authorizeUrl.isEmpty(), proofs->keys, endpoint);
+        isStricter = true;
+    }
+    m_endpointUrl = options.jwksUrl;
+    m_appUrl = options.authorizeUrl;
     use(std::make_shared<const auth::NamedTokens>(std::move(proofs->tokens)),
         std::move(proofs->keys), {endpoint.begin(), endpoint.end()}, isKeyGone);
     m_isOpen.store(isOpenFromNow, std::memory_order_release);
+    m_hasEndpoint.store(!options.jwksUrl.isEmpty(), std::memory_order_release);
     m_hasKeys.store(options.hasKey(), std::memory_order_release);
     m_anonymous.store(options.admits(), std::memory_order_release);
     isStricter = isStricter || (letsUsers && !lets(proven_by::Nothing, true))
@@ -87,13 +108,18 @@ QString HubAccess::exchange(const HubOptions& options, bool& isStricter)
     return {};
 }
 
-void HubAccess::number(const std::vector<jwt::Key>& keys, const auth::NamedTokens& tokens)
+std::uint16_t HubAccess::nextNumber()
 {
     // when all are given, the last ones share theirs, and go together
     constexpr std::uint16_t LastNumber = std::numeric_limits<std::uint16_t>::max();
+    return m_nextNumber == LastNumber ? m_nextNumber : m_nextNumber++;
+}
+
+void HubAccess::number(const std::vector<jwt::Key>& keys, const auth::NamedTokens& tokens)
+{
     const auto give = [this](auth::LastUse& one) {
         if (one.number() == 0)
-            one.setNumber(m_lastNumber == LastNumber ? m_lastNumber : m_lastNumber++);
+            one.setNumber(nextNumber());
     };
     for (const jwt::Key& key : keys)
         give(*key.lastUse());
@@ -101,7 +127,27 @@ void HubAccess::number(const std::vector<jwt::Key>& keys, const auth::NamedToken
         give(*bearer.lastUse);
 }
 
-bool HubAccess::forget(const Current& before, const AccessProofs& now)
+void HubAccess::askApp(
+    bool isAsked, const std::vector<jwt::Key>& own, std::span<const jwt::Key> endpoint)
+{
+    const std::uint16_t before
+        = m_app.exchange(isAsked ? nextNumber() : proven_by::Nothing, std::memory_order_acq_rel);
+    std::vector<std::uint16_t> gone;
+    if (before != proven_by::Nothing)
+        gone.push_back(before);
+    const auto renumber = [&](const jwt::Key& key) {
+        gone.push_back(key.lastUse()->number());
+        key.lastUse()->setNumber(nextNumber()); // the app is asked by whoever sees it
+    };
+    if (isAsked) {
+        std::for_each(own.begin(), own.end(), renumber);
+        std::for_each(endpoint.begin(), endpoint.end(), renumber);
+    }
+    const std::lock_guard lock(m_currentMutex);
+    m_gone.insert(gone.begin(), gone.end());
+}
+
+bool HubAccess::forget(const Current& before, std::size_t keys, const AccessProofs& now)
 {
     const std::vector<auth::NamedTokens::Bearer> bearers = now.tokens.bearers();
     std::vector<std::uint16_t> gone;
@@ -109,9 +155,8 @@ bool HubAccess::forget(const Current& before, const AccessProofs& now)
         if (!isAmong(one, now, bearers))
             gone.push_back(one->number());
     };
-    const std::vector<jwt::Key>& keys = before.verifier->keys();
-    for (std::size_t i = 0; i < before.ownKeys; ++i)
-        look(keys[i].lastUse());
+    for (std::size_t i = 0; i < keys; ++i)
+        look(before.verifier->keys()[i].lastUse());
     for (const auth::NamedTokens::Bearer& bearer : before.tokens->bearers())
         look(bearer.lastUse);
     const std::lock_guard lock(m_currentMutex);
@@ -123,7 +168,8 @@ bool HubAccess::lets(std::uint16_t provenBy, bool isOfAUser) const
 {
     if (provenBy == proven_by::Nothing)
         return isOpenToAll()
-            || (!isOfAUser && m_anonymous.load(std::memory_order_acquire) != Anonymous::None);
+            || (!isOfAUser && !asksApp()
+                && m_anonymous.load(std::memory_order_acquire) != Anonymous::None);
     const std::lock_guard lock(m_currentMutex);
     return !m_gone.contains(provenBy);
 }

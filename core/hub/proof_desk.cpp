@@ -43,36 +43,36 @@ QString isoTime(qint64 ms)
     return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODateWithMs);
 }
 
-ProofThread::Settings threadSettings(const HubOptions& options, HubAccess& access)
+void warnOfOpenWay(const char* option, const QUrl& url)
 {
-    ProofThread::Settings settings;
-    if (!options.jwksUrl.isEmpty()) {
-        settings.keys.emplace();
-        settings.keys->url = auth::endpointUrl(options.jwksUrl);
-        settings.keys->leastInterval = options.jwksInterval;
-        settings.takeKeys = [&access](std::vector<jwt::Key> keys, bool areOthers) {
-            access.setEndpointKeys(std::move(keys), areOthers);
-        };
-    }
-    if (!options.authorizeUrl.isEmpty()) {
-        settings.app.emplace();
-        settings.app->url = auth::endpointUrl(options.authorizeUrl);
-    }
-    return settings;
+    if (auth::isOpenOnTheWay(url))
+        qCWarning(hubLog,
+            "--%s: http to %s can be read and changed by whoever sits in between; https cannot",
+            option, qPrintable(url.host()));
 }
 
-void warnOfOpenWays(const HubOptions& options)
+void askIssuer(ProofThread& thread, const HubOptions& options, HubAccess& access)
 {
-    const auto warn = [](const char* option, const QString& text) {
-        const QUrl url = auth::endpointUrl(text);
-        if (!text.isEmpty() && auth::isOpenOnTheWay(url))
-            qCWarning(hubLog,
-                "--%s: http to %s can be read and changed by whoever sits in between; https "
-                "cannot",
-                option, qPrintable(url.host()));
-    };
-    warn("jwks-url", options.jwksUrl);
-    warn("authorize", options.authorizeUrl);
+    if (options.jwksUrl.isEmpty())
+        return thread.setKeys({}, {});
+    auth::KeyEndpoint::Settings settings;
+    settings.url = auth::endpointUrl(options.jwksUrl);
+    settings.leastInterval = options.jwksInterval;
+    warnOfOpenWay("jwks-url", settings.url);
+    thread.setKeys(std::move(settings),
+        [&access, endpoint = access.endpoint()](std::vector<jwt::Key> keys, bool areOthers) {
+            access.setEndpointKeys(endpoint, std::move(keys), areOthers);
+        });
+}
+
+void askTheApp(ProofThread& thread, const HubOptions& options)
+{
+    if (options.authorizeUrl.isEmpty())
+        return thread.setApp({});
+    auth::Authorizer::Settings settings;
+    settings.url = auth::endpointUrl(options.authorizeUrl);
+    warnOfOpenWay("authorize", settings.url);
+    thread.setApp(std::move(settings));
 }
 
 TicketMade notMade(int status, const QString& error)
@@ -197,9 +197,9 @@ struct ProofDesk::Ending {
 
 ProofDesk::ProofDesk(HubSide hub)
     : m_hub(std::move(hub))
-    , m_thread(threadSettings(m_hub.options, m_hub.access))
 {
-    warnOfOpenWays(m_hub.options);
+    askIssuer(m_thread, m_hub.options, m_hub.access);
+    askTheApp(m_thread, m_hub.options);
 }
 
 ProofDesk::~ProofDesk()
@@ -338,7 +338,11 @@ QString ProofDesk::exchange(const HubOptions& before, const HubOptions& after)
     bool isStricter = false;
     if (QString error = m_hub.access.exchange(after, isStricter); !error.isEmpty())
         return error;
-    qCInfo(hubLog, "keys and tokens of roles are others from now on");
+    qCInfo(hubLog, "keys, tokens of roles or who is asked are others from now on");
+    if (before.jwksUrl != after.jwksUrl)
+        askIssuer(m_thread, after, m_hub.access);
+    if (before.authorizeUrl != after.authorizeUrl)
+        askTheApp(m_thread, after);
     if (!isStricter)
         return {};
     // those that are let in yet by what was known before end when they open

@@ -27,6 +27,8 @@ constexpr std::array RoleTokens{ExchangedText{u"admin-token", &HubOptions::admin
     ExchangedText{u"monitor-token", &HubOptions::monitorToken}};
 constexpr std::array KeySecrets{ExchangedText{u"jwt-secret", &HubOptions::jwtSecret},
     ExchangedText{u"jwt-secret-previous", &HubOptions::jwtSecretPrevious}};
+constexpr std::array Asked{ExchangedText{u"jwks-url", &HubOptions::jwksUrl},
+    ExchangedText{u"authorize", &HubOptions::authorizeUrl}};
 constexpr QStringView KeyFiles = u"jwt-key";
 
 } // namespace
@@ -37,6 +39,8 @@ void exchange(HubOptions& running, const HubOptions& wanted)
         running.*option.member = wanted.*option.member;
     for (const ExchangedText& option : KeySecrets)
         running.*option.member = wanted.*option.member;
+    for (const ExchangedText& option : Asked)
+        running.*option.member = wanted.*option.member;
     running.jwtKeys = wanted.jwtKeys;
 }
 
@@ -45,7 +49,8 @@ bool areSame(const HubOptions& a, const HubOptions& b)
     const auto isSame
         = [&](const ExchangedText& option) { return a.*option.member == b.*option.member; };
     return a.jwtKeys == b.jwtKeys && std::all_of(RoleTokens.begin(), RoleTokens.end(), isSame)
-        && std::all_of(KeySecrets.begin(), KeySecrets.end(), isSame);
+        && std::all_of(KeySecrets.begin(), KeySecrets.end(), isSame)
+        && std::all_of(Asked.begin(), Asked.end(), isSame);
 }
 
 Option<HubOptions> jwksUrl()
@@ -74,5 +79,6 @@ bool fanlight::isExchangedOption(QStringView name)
     using namespace proof_options;
     const auto isIt = [name](const ExchangedText& option) { return option.name == name; };
     return name == KeyFiles || std::any_of(RoleTokens.begin(), RoleTokens.end(), isIt)
-        || std::any_of(KeySecrets.begin(), KeySecrets.end(), isIt);
+        || std::any_of(KeySecrets.begin(), KeySecrets.end(), isIt)
+        || std::any_of(Asked.begin(), Asked.end(), isIt);
 }

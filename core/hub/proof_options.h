@@ -8,14 +8,14 @@ namespace fanlight {
 struct HubOptions;
 }
 
-// The hub's options that say whom it asks about proofs of users, and how keys and tokens of roles
-// are exchanged while it runs. Pure; any thread.
+// The hub's options that say whom it asks about proofs of users, and how those, keys and tokens of
+// roles are exchanged while it runs. Pure; any thread.
 namespace fanlight::proof_options {
 
 Option<HubOptions> jwksUrl();
 Option<HubOptions> authorize();
 
-// Takes over the tokens of roles and the keys of `wanted`.
+// Takes over the tokens of roles, the keys and whom `wanted` asks.
 void exchange(HubOptions& running, const HubOptions& wanted);
 bool areSame(const HubOptions& a, const HubOptions& b); // those that can be exchanged
 

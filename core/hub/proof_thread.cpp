@@ -10,22 +10,19 @@
 
 namespace fanlight {
 
-ProofThread::ProofThread(Settings settings)
+struct ProofThread::Asked : QObject {
+    std::unique_ptr<auth::KeyEndpoint> keys; // null: nobody is asked for any
+    std::unique_ptr<auth::Authorizer> app; // null: likewise
+    bool isOver = false;
+};
+
+ProofThread::ProofThread()
+    : m_asked(new Asked)
 {
     m_thread.setObjectName(QStringLiteral("proofs"));
-    const auto live = [this](auto one) {
-        one->moveToThread(&m_thread);
-        auth::leaveThreadWith(*one);
-        QObject::connect(&m_thread, &QThread::finished, one.get(), &QObject::deleteLater);
-        return one.release();
-    };
-    if (settings.keys) {
-        m_keys = live(
-            std::make_unique<auth::KeyEndpoint>(*settings.keys, std::move(settings.takeKeys)));
-        handOver(m_keys, [keys = m_keys] { keys->start(); });
-    }
-    if (settings.app)
-        m_app = live(std::make_unique<auth::Authorizer>(*settings.app));
+    m_asked->moveToThread(&m_thread);
+    auth::leaveThreadWith(*m_asked);
+    QObject::connect(&m_thread, &QThread::finished, m_asked, &QObject::deleteLater);
     m_thread.start();
 }
 
@@ -35,33 +32,62 @@ ProofThread::~ProofThread()
     m_thread.wait();
 }
 
-void ProofThread::wantKey(std::string keyId, std::function<void(auth::KeyEndpoint::Outcome)> done)
+void ProofThread::setKeys(
+    std::optional<auth::KeyEndpoint::Settings> settings, auth::KeyEndpoint::Take take)
 {
-    if (!m_keys)
-        return done(auth::KeyEndpoint::Outcome::Away);
-    handOver(m_keys, [keys = m_keys, keyId = std::move(keyId), done = std::move(done)]() mutable {
-        keys->want(keyId, std::move(done));
+    handOver(m_asked,
+        [asked = m_asked, settings = std::move(settings), take = std::move(take)]() mutable {
+            asked->keys.reset();
+            if (!settings || asked->isOver)
+                return;
+            asked->keys
+                = std::make_unique<auth::KeyEndpoint>(std::move(*settings), std::move(take));
+            asked->keys->start();
+        });
+}
+
+void ProofThread::setApp(std::optional<auth::Authorizer::Settings> settings)
+{
+    handOver(m_asked, [asked = m_asked, settings = std::move(settings)]() mutable {
+        asked->app.reset();
+        if (settings && !asked->isOver)
+            asked->app = std::make_unique<auth::Authorizer>(std::move(*settings));
     });
 }
 
-void ProofThread::giveUp()
+void ProofThread::wantKey(std::string keyId, std::function<void(auth::KeyEndpoint::Outcome)> done)
 {
-    if (m_keys)
-        handOver(m_keys, [keys = m_keys] { keys->giveUp(); });
-    if (m_app)
-        handOver(m_app, [app = m_app] { app->giveUp(); });
+    handOver(
+        m_asked, [asked = m_asked, keyId = std::move(keyId), done = std::move(done)]() mutable {
+            if (asked->keys)
+                asked->keys->want(keyId, std::move(done));
+            else
+                done(auth::KeyEndpoint::Outcome::Away);
+        });
 }
 
 void ProofThread::askApp(auth::AppQuestion question, auth::Authorizer::StillThere isStillThere,
     auth::Authorizer::Done done)
 {
-    if (!m_app)
-        return done({});
-    handOver(m_app,
-        [app = m_app, question = std::move(question), isStillThere = std::move(isStillThere),
+    handOver(m_asked,
+        [asked = m_asked, question = std::move(question), isStillThere = std::move(isStillThere),
             done = std::move(done)]() mutable {
-            app->ask(std::move(question), std::move(isStillThere), std::move(done));
+            if (asked->app)
+                asked->app->ask(std::move(question), std::move(isStillThere), std::move(done));
+            else
+                done({});
         });
+}
+
+void ProofThread::giveUp()
+{
+    handOver(m_asked, [asked = m_asked] {
+        asked->isOver = true;
+        if (asked->keys)
+            asked->keys->giveUp();
+        if (asked->app)
+            asked->app->giveUp();
+    });
 }
 
 } // namespace fanlight

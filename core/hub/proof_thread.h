@@ -7,25 +7,24 @@
 
 #include <QThread>
 
-#include <memory>
 #include <optional>
 
 namespace fanlight {
 
 // The thread in which others are asked about proofs over HTTP: the issuer for its keys, the app for
-// its word. Only where the options name one of them. Begins and ends with this object; what waits
-// then is answered first.
+// its word. Either may become another, or nobody, at any time: what waits for the one before is
+// answered first, with none. Begins and ends with this object; what waits then is answered, too.
+//
+// Any thread; answers come in that one.
 class ProofThread {
 public:
-    struct Settings {
-        std::optional<auth::KeyEndpoint::Settings> keys;
-        auth::KeyEndpoint::Take takeKeys; // in that thread
-        std::optional<auth::Authorizer::Settings> app;
-    };
-    explicit ProofThread(Settings settings);
+    ProofThread();
     ~ProofThread();
 
-    // Any thread; answers come in that one. Only of what the settings have.
+    // From now on; nothing: nobody is asked. `take` is called in that thread.
+    void setKeys(std::optional<auth::KeyEndpoint::Settings> settings, auth::KeyEndpoint::Take take);
+    void setApp(std::optional<auth::Authorizer::Settings> settings);
+
     void wantKey(std::string keyId, std::function<void(auth::KeyEndpoint::Outcome)> done);
     void askApp(auth::AppQuestion question, auth::Authorizer::StillThere isStillThere,
         auth::Authorizer::Done done);
@@ -34,9 +33,10 @@ public:
     void giveUp();
 
 private:
+    struct Asked;
+
     QThread m_thread;
-    auth::KeyEndpoint* m_keys = nullptr; // lives there and ends with it, as does the next
-    auth::Authorizer* m_app = nullptr;
+    Asked* const m_asked; // lives there, and ends with it
 };
 
 } // namespace fanlight

@@ -8,6 +8,8 @@
 #include <QUrl>
 #include <QtTest>
 
+#include <optional>
+
 namespace fanlight::testing {
 
 inline HubOptions onAnyPort()
@@ -73,6 +75,15 @@ public:
         int found = -1;
         hub.disconnectConnections(ids, retryMs, [&](int count) { found = count; });
         return QTest::qWaitFor([&] { return found >= 0; }, int(Patience.count())) ? found : -1;
+    }
+
+    // Takes over what can be while it runs. Empty: it has; else why not.
+    QString change(const HubOptions& wanted)
+    {
+        std::optional<QString> said;
+        hub.changeOptions(wanted, [&](const QString& error) { said = error; });
+        std::ignore = QTest::qWaitFor([&] { return said.has_value(); }, int(Patience.count()));
+        return said.value_or(QStringLiteral("no answer"));
     }
 
     LocalHub hub;

@@ -68,15 +68,6 @@ QStringList linesOf(const TokenReport& report)
     return lines;
 }
 
-// Empty: it has; else why not.
-QString changed(LocalHub& hub, const HubOptions& wanted)
-{
-    std::optional<QString> said;
-    hub.changeOptions(wanted, [&](const QString& error) { said = error; });
-    std::ignore = QTest::qWaitFor([&] { return said.has_value(); }, int(Patience.count()));
-    return said.value_or(u"no answer"_s);
-}
-
 Headers tokenFor(LocalHub& hub, const QString& user)
 {
     return {{"Authorization",
@@ -136,7 +127,7 @@ private Q_SLOTS:
         options.jwtSecretPrevious
             = std::exchange(options.jwtSecret, u"another-secret-of-32-bytes-or-more!!"_s);
         QVERIFY(withLiveOptions(rig.hub.options(), options) == options);
-        QCOMPARE(changed(rig.hub, options), QString());
+        QCOMPARE(rig.change(options), QString());
         QVERIFY(rig.hub.options() == options);
         QCOMPARE(published("publishes"), 401);
         QCOMPARE(published("publishes-anew"), 200);
@@ -148,14 +139,13 @@ private Q_SLOTS:
         // one that will not do changes nothing
         HubOptions wrong = options;
         wrong.jwtKeys = QStringList{u"/no/such/key.pem"_s};
-        QVERIFY(
-            changed(rig.hub, wrong).startsWith(u"--jwt-key: /no/such/key.pem cannot be read"_s));
+        QVERIFY(rig.change(wrong).startsWith(u"--jwt-key: /no/such/key.pem cannot be read"_s));
         QVERIFY(rig.hub.options() == options);
         QVERIFY(EventStream(rig.port(), "", old).waitForOpen());
 
         // with the key its streams go, and do not come back with what it has signed
         options.jwtSecretPrevious.clear();
-        QCOMPARE(changed(rig.hub, options), QString());
+        QCOMPARE(rig.change(options), QString());
         QVERIFY(stream.waitForCleanEnd());
         HttpClient refused(rig.port());
         refused.send(requestBytes(rig.port(), "GET", "/api/notifications", old));
@@ -183,7 +173,7 @@ private Q_SLOTS:
         closed.jwtIssuer.clear();
         closed.jwtAudience.clear();
         QVERIFY(withLiveOptions(open, closed) == closed); // without a restart
-        QCOMPARE(changed(rig.hub, closed), QString());
+        QCOMPARE(rig.change(closed), QString());
         QVERIFY(anybodys.waitForCleanEnd() && nobodys.waitForCleanEnd());
         QCOMPARE(refusalOf(rig.port(), "/api/notifications?userId=42", {}), 401);
         QCOMPARE(refusalOf(rig.port(), "/api/notifications", {}), 401);
@@ -192,7 +182,7 @@ private Q_SLOTS:
         EventStream proven(rig.port(), "", own);
         QVERIFY(proven.waitForOpen());
 
-        QCOMPARE(changed(rig.hub, open), QString());
+        QCOMPARE(rig.change(open), QString());
         QVERIFY(proven.waitForCleanEnd());
         EventStream again(rig.port(), "userId=42");
         QVERIFY(again.waitForOpen());
@@ -213,7 +203,7 @@ private Q_SLOTS:
         QVERIFY(old.waitForOpen());
         options.jwtSecretPrevious
             = std::exchange(options.jwtSecret, u"another-secret-of-32-bytes-or-more!!"_s);
-        QCOMPARE(changed(rig.hub, options), QString());
+        QCOMPARE(rig.change(options), QString());
         EventStream late(rig.port(), "", before); // by the same key, which is the previous one now
         EventStream anew(rig.port(), "", tokenFor(rig.hub, u"42"_s));
         EventStream byA(rig.port(), "userId=42", {{"Authorization", "Bearer administers"}});
@@ -223,7 +213,7 @@ private Q_SLOTS:
 
         options.jwtSecretPrevious.clear();
         options.adminToken = u"b=administers-too"_s;
-        QCOMPARE(changed(rig.hub, options), QString());
+        QCOMPARE(rig.change(options), QString());
         for (EventStream* const one : {&old, &late, &byA})
             QVERIFY(one->waitForCleanEnd());
         QCOMPARE(httpPost(rig.port(), "/api/publish", "{\"userId\":\"42\",\"data\":1}",

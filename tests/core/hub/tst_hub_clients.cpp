@@ -11,15 +11,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-QString changeOptions(LocalHub& hub, const HubOptions& options)
-{
-    std::optional<QString> answer;
-    hub.changeOptions(options, [&](const QString& error) { answer = error; });
-    return QTest::qWaitFor([&] { return answer.has_value(); }, int(Patience.count()))
-        ? *answer
-        : u"no answer"_qs;
-}
-
 QString beginFault(LocalHub& hub, const Fault& fault)
 {
     std::optional<QString> answer;
@@ -106,10 +97,10 @@ private Q_SLOTS:
         QTRY_COMPARE(closed.ofUser(u"limit"_qs, 9).size(), 3U);
         HubOptions shortLived = rig.hub.options();
         shortLived.maxLifetime = 1s;
-        QCOMPARE(changeOptions(rig.hub, shortLived), QString());
+        QCOMPARE(rig.change(shortLived), QString());
         QVERIFY(aged.waitForCleanEnd());
         shortLived.maxLifetime = 0s;
-        QCOMPARE(changeOptions(rig.hub, shortLived), QString());
+        QCOMPARE(rig.change(shortLived), QString());
 
         EventStream drained(rig.port(), "userId=drain");
         QVERIFY(drained.waitForOpen());
@@ -259,7 +250,7 @@ private Q_SLOTS:
         wanted.retry = 700ms;
         wanted.maxConnections = 1;
         wanted.historyCount = 7; // not live
-        QCOMPARE(changeOptions(rig.hub, wanted), QString());
+        QCOMPARE(rig.change(wanted), QString());
         QCOMPARE(rig.hub.options().heartbeat, std::chrono::milliseconds(1000));
         QCOMPARE(rig.hub.options().historyCount, 100);
         QVERIFY(stream.waitForComment());
@@ -267,7 +258,7 @@ private Q_SLOTS:
         QVERIFY(refused.waitForCleanEnd()); // there is no room
         QVERIFY(refused.retries().first() >= 700);
         wanted.maxConnections = 0;
-        QCOMPARE(changeOptions(rig.hub, wanted), QString());
+        QCOMPARE(rig.change(wanted), QString());
         EventStream taken(rig.port(), "userId=2");
         QVERIFY(taken.waitForOpen());
         QCOMPARE(taken.retries().first(), 700);
@@ -283,7 +274,7 @@ private Q_SLOTS:
         const QTemporaryDir directory;
         HubOptions wanted = rig.hub.options();
         wanted.logFile = directory.filePath(u"hub.log"_qs);
-        QCOMPARE(changeOptions(rig.hub, wanted), QString());
+        QCOMPARE(rig.change(wanted), QString());
         qWarning("a line for the file");
         const auto written = [&wanted] {
             QFile file(wanted.logFile);
@@ -294,7 +285,7 @@ private Q_SLOTS:
         // One that cannot be written is refused, and the log goes on where it was.
         HubOptions refused = wanted;
         refused.logFile = u"/no/such/folder/hub.log"_qs;
-        const QString error = changeOptions(rig.hub, refused);
+        const QString error = rig.change(refused);
         QVERIFY2(error.startsWith(u"--log-file: cannot write /no/such/folder/hub.log"_qs),
             qPrintable(error));
         QCOMPARE(rig.hub.options().logFile, wanted.logFile);
@@ -303,7 +294,7 @@ private Q_SLOTS:
 
         HubOptions none = wanted;
         none.logFile.clear();
-        QCOMPARE(changeOptions(rig.hub, none), QString());
+        QCOMPARE(rig.change(none), QString());
         qWarning("not for the file");
         rig.publish(to({u"1"_qs}, "still there"));
         QCOMPARE(stream.next().data, QByteArray("still there"));

@@ -87,6 +87,22 @@ bool opensAtLast(quint16 port, const QByteArray& query, const Headers& headers)
         [&] { return streamStatus(port, query, headers) == 200; }, int(Patience.count()));
 }
 
+// Whether all of user 42 are there yet: they hear of something new.
+bool areThere(HubRig& rig, const std::vector<EventStream*>& streams)
+{
+    static int last = 0;
+    const QByteArray data = QByteArray::number(++last);
+    if (!rig.publish(to({u"42"_s}, data)).error.isEmpty())
+        return false;
+    return std::all_of(streams.begin(), streams.end(), [&data](EventStream* stream) {
+        for (;;) {
+            const SseEvent event = stream->next();
+            if (event.isNull() || event.data == data)
+                return !event.isNull();
+        }
+    });
+}
+
 } // namespace
 
 class TestHubProofs : public QObject {
@@ -379,6 +395,135 @@ private Q_SLOTS:
         QCOMPARE(streamStatus(rig.port(), "ticket=" + ticket), 200);
         QCOMPARE(streamStatus(rig.port(), "userId=7", {{"Authorization", "Bearer admin"}}), 200);
         QCOMPARE(streamStatus(rig.port(), "userId=7"), 403);
+    }
+
+    // ---- others are asked from now on
+    void anotherIssuerTakesTheFirstOnesPlace()
+    {
+        const Issuer first("one");
+        const Issuer second("two");
+        WebApp firstServer;
+        firstServer.answer(publishedKeys({&first}));
+        WebApp secondServer;
+        secondServer.answer(publishedKeys({&second}));
+        HubRig rig;
+        HubOptions options = withKeysOf(firstServer, 1ms);
+        options.adminToken = u"administers"_s;
+        QVERIFY(rig.start(options));
+        options = rig.hub.options();
+        EventStream old(rig.port(), {}, first.bearing("42"));
+        EventStream admins(rig.port(), "userId=42", {{"Authorization", "Bearer administers"}});
+        QVERIFY(old.waitForOpen() && admins.waitForOpen());
+
+        options.jwksUrl = secondServer.url(u"/keys"_s);
+        QCOMPARE(rig.change(options), QString());
+        QVERIFY(old.waitForCleanEnd());
+        QVERIFY(opensAtLast(rig.port(), {}, second.bearing("42")));
+        QCOMPARE(streamStatus(rig.port(), {}, first.bearing("42")), 401);
+        QVERIFY(areThere(rig, {&admins}));
+
+        // one that is added and has nothing to do with either
+        options.jwtSecret = u"a-secret-that-is-as-long-as-32-bytes"_s;
+        EventStream stays(rig.port(), {}, second.bearing("42"));
+        QVERIFY(stays.waitForOpen());
+        QCOMPARE(rig.change(options), QString());
+        QCOMPARE(streamStatus(rig.port(), {}, second.bearing("42")), 200);
+        QVERIFY(areThere(rig, {&stays, &admins}));
+    }
+    void whatAnIssuerSaysThatIsAskedNoLongerDoesNotCount()
+    {
+        const Issuer first("one");
+        const Issuer second("two");
+        WebApp slow;
+        slow.setHandler([&first](const WebApp::Request&) {
+            return WebApp::Reply{200, publishedKeys({&first}), {}, 200};
+        });
+        WebApp server;
+        server.answer(publishedKeys({&second}));
+        HubRig rig;
+        HubOptions options = withKeysOf(slow, 1ms);
+        QVERIFY(rig.start(options));
+        options = rig.hub.options();
+        QTRY_COMPARE(slow.requests(), 1);
+        EventStream waiting(rig.port(), {}, first.bearing("42"));
+        options.jwksUrl = server.url(u"/keys"_s);
+        QCOMPARE(rig.change(options), QString());
+        QVERIFY(!waiting.waitForOpen() || waiting.connectionId().isEmpty()); // told to come back
+        QVERIFY(opensAtLast(rig.port(), {}, second.bearing("42")));
+        QTest::qWait(250); // it has answered by now
+        QCOMPARE(streamStatus(rig.port(), {}, first.bearing("42")), 401);
+    }
+    void anAppThatIsAskedFromNowOnIsAskedOfAllThatAreThere()
+    {
+        WebApp app;
+        app.setHandler([](const WebApp::Request& request) {
+            const bool isFriend = request.header("Cookie") == "sid=friend";
+            return WebApp::Reply{isFriend ? 200 : 403, "", {}, 0};
+        });
+        const Issuer issuer("one");
+        WebApp server;
+        server.answer(publishedKeys({&issuer}));
+        HubRig rig;
+        HubOptions options = withKeysOf(server);
+        options.adminToken = u"administers"_s;
+        options.anonymous = Anonymous::Broadcasts;
+        QVERIFY(rig.start(options));
+        options = rig.hub.options();
+        Headers friendly = issuer.bearing("42");
+        friendly += Headers{{"Cookie", "sid=friend"}};
+        EventStream friends(rig.port(), {}, friendly);
+        EventStream strangers(rig.port(), {}, issuer.bearing("42"));
+        EventStream nobodys(rig.port(), {});
+        EventStream admins(rig.port(), "userId=42", {{"Authorization", "Bearer administers"}});
+        for (EventStream* const one : {&friends, &strangers, &nobodys, &admins})
+            QVERIFY(one->waitForOpen());
+        QCOMPARE(app.requests(), 0);
+
+        options.authorizeUrl = app.url(u"/allow"_s);
+        QCOMPARE(rig.change(options), QString());
+        for (EventStream* const one : {&friends, &strangers, &nobodys})
+            QVERIFY(one->waitForCleanEnd());
+        QCOMPARE(streamStatus(rig.port(), {}, issuer.bearing("42")), 403);
+        QCOMPARE(streamStatus(rig.port(), {}), 403);
+        EventStream byBoth(rig.port(), {}, friendly);
+        EventStream byApp(rig.port(), "userId=42", {{"Cookie", "sid=friend"}});
+        QVERIFY(byBoth.waitForOpen() && byApp.waitForOpen());
+        QVERIFY(areThere(rig, {&admins, &byBoth, &byApp}));
+
+        // another word than that of the app before
+        options.authorizeUrl = app.url(u"/other"_s);
+        QCOMPARE(rig.change(options), QString());
+        QVERIFY(byBoth.waitForCleanEnd() && byApp.waitForCleanEnd());
+        EventStream byKey(rig.port(), {}, friendly);
+        EventStream byOther(rig.port(), "userId=42", {{"Cookie", "sid=friend"}});
+        QVERIFY(byKey.waitForOpen() && byOther.waitForOpen());
+        QCOMPARE(app.seen().last().target, "/other"_ba);
+
+        // nobody is asked any more: what a key proves is enough again
+        options.authorizeUrl.clear();
+        QCOMPARE(rig.change(options), QString());
+        QVERIFY(byOther.waitForCleanEnd());
+        QCOMPARE(streamStatus(rig.port(), {}, issuer.bearing("42")), 200);
+        QVERIFY(areThere(rig, {&byKey, &admins}));
+    }
+    void whoWaitsForAnAppThatIsAskedNoLongerComesBack()
+    {
+        WebApp app;
+        app.setHandler([](const WebApp::Request&) { return WebApp::Reply{200, "", {}, -1}; });
+        HubRig rig;
+        HubOptions options = askingApp(app);
+        QVERIFY(rig.start(options));
+        options = rig.hub.options();
+        EventStream waiting(rig.port(), "userId=42");
+        QTRY_COMPARE(app.requests(), 1);
+        WebApp other;
+        other.answer("");
+        options.authorizeUrl = other.url();
+        QCOMPARE(rig.change(options), QString());
+        QVERIFY(waiting.waitForCleanEnd());
+        QVERIFY(waiting.connectionId().isEmpty() && !waiting.retries().isEmpty());
+        QCOMPARE(streamStatus(rig.port(), "userId=42"), 200);
+        QCOMPARE(other.requests(), 1);
     }
     void theAppIsAWayToKnowItsReaders()
     {
