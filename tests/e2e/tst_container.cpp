@@ -94,7 +94,8 @@ public:
     // Runs a command beside it, as `docker exec` does; its exit code.
     int execute(const QStringList& command) const
     {
-        QStringList enter{u"--target"_s, QString::number(hub()), u"--pid"_s, u"--mount"_s};
+        QStringList enter{
+            u"--target"_s, QString::number(hub()), u"--pid"_s, u"--mount"_s, u"--root"_s};
         if (::geteuid() != 0)
             enter += QStringList{u"--user"_s, u"--preserve-credentials"_s};
         return QProcess::execute(u"nsenter"_s, enter + QStringList{u"--"_s} + command);
