@@ -53,7 +53,8 @@ LocalHub::LocalHub(QObject* parent)
     core->setOwnToken(m_ownToken);
     core->moveToThread(&m->thread);
     auth::leaveThreadWith(*core);
-    connect(&m->thread, &QThread::finished, core.release(), &QObject::deleteLater);
+    // In its thread, which then still deletes what parts of it leave to be deleted later.
+    connect(&m->thread, &QThread::finished, [last = core.release()] { delete last; });
     connect(m->core, &HubCore::statusChanged, this, [this](const HubStatus& status) {
         m_status = status;
         Q_EMIT statusChanged(m_status);

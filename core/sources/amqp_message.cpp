@@ -170,6 +170,7 @@ AmqpDeadHead::AmqpDeadHead(const AmqpDelivery& delivery, const std::string& reas
     : m_reason(reason.substr(0, MostAmqpReason))
     , m_diedAt(
           QDateTime::fromMSecsSinceEpoch(nowMs, Qt::UTC).toString(Qt::ISODateWithMs).toStdString())
+    , m_queue(queue)
 {
     init_amqp_pool(&m_pool, 4096);
     void* decoded = nullptr;
@@ -192,7 +193,7 @@ AmqpDeadHead::AmqpDeadHead(const AmqpDelivery& delivery, const std::string& reas
     }
     add(AmqpReasonHeader, m_reason);
     add(AmqpDiedAtHeader, m_diedAt);
-    add(AmqpQueueHeader, queue);
+    add(AmqpQueueHeader, m_queue);
     add(AmqpExchangeHeader, delivery.exchange);
     add(AmqpKeyHeader, delivery.routingKey);
     amqp_table_entry_t count{};

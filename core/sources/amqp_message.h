@@ -58,7 +58,7 @@ private:
 // The properties by which a message lies with the dead: its own, with the reason (fan-reason), the
 // tries (fan-tries), when (fan-died-at, ISO 8601 in UTC) and where it came from (fan-queue,
 // fan-exchange, fan-routing-key). Left out is what would keep the server from taking it, or have it
-// vanish there: user-id, expiration, CC and BCC, the count of deliveries.
+// vanish there: user-id, expiration, CC and BCC, the count of deliveries. The delivery outlives it.
 class AmqpDeadHead {
 public:
     AmqpDeadHead(const AmqpDelivery& delivery, const std::string& reason, int tries, qint64 nowMs,
@@ -73,7 +73,7 @@ private:
     void add(const char* key, const std::string& text);
 
     amqp_pool_t m_pool{}; // of the original properties
-    const std::string m_reason, m_diedAt;
+    const std::string m_reason, m_diedAt, m_queue;
     std::vector<amqp_table_entry_t> m_headers;
     amqp_basic_properties_t m_properties{};
 };
