@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/hub_process.h"
 #include "support/room.h"
+#include "support/sanitizer.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -105,10 +106,9 @@ private Q_SLOTS:
 
     void agesAreTrueWhenTheClockIsSetBack()
     {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-        QSKIP("a sanitizer's runtime must be loaded first, and so must the library that moves the "
-              "clock");
-#endif
+        if (UnderSanitizer)
+            QSKIP("a sanitizer's runtime must be loaded first, and so must the library that moves "
+                  "the clock");
         const QFileInfoList found
             = QDir(u"/usr/lib"_s).entryInfoList({u"*-linux-gnu*"_s}, QDir::Dirs);
         QString library;

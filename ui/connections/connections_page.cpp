@@ -136,7 +136,12 @@ ConnectionsPage::ConnectionsPage(HubPort& hub, Theme& theme, UiState& state, QWi
     connect(&hub, &HubPort::startedOver, this, [this] { m_desk.feed().setListening(false); });
 }
 
-ConnectionsPage::~ConnectionsPage() = default;
+ConnectionsPage::~ConnectionsPage()
+{
+    // before the desk, whose models' end they would tell it of
+    delete m_tables;
+    delete m_detail;
+}
 
 void ConnectionsPage::connectDesk()
 {

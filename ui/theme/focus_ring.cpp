@@ -62,7 +62,7 @@ FocusRings::FocusRings(Theme& theme)
     : QObject(&theme)
     , m_theme(theme)
 {
-    qApp->installEventFilter(this);
+    QCoreApplication::instance()->installEventFilter(this);
 }
 
 bool FocusRings::eventFilter(QObject* watched, QEvent* event)

@@ -133,9 +133,9 @@ void Theme::setMode(Mode mode)
 {
     m_mode = mode;
     if (mode == Mode::System)
-        qApp->installEventFilter(this);
+        QCoreApplication::instance()->installEventFilter(this);
     else
-        qApp->removeEventFilter(this);
+        QCoreApplication::instance()->removeEventFilter(this);
     m_dark = mode == Mode::System ? desktopIsDark() : mode == Mode::Dark;
     apply();
 }
