@@ -19,7 +19,7 @@ QJsonObject sourceOfHub()
         states += sourceStateName(static_cast<SourceFigures::State>(i));
     return object("A queue whose messages are published.",
         {{"name", text("By which it is known: of its queue, or as ?name= says.")},
-            {"kind", text("redis-stream, amqp, sqs, …: the scheme of its address.")},
+            {"kind", text("redis-stream, amqp, sqs, postgres, …: the scheme of its address.")},
             {"url", text("Its address, without secrets.")},
             {"state",
                 word("closed; connecting, also again after a loss; taking messages; paused by "

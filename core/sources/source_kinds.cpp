@@ -5,6 +5,7 @@
 #include "metrics/nearest_name.h"
 #include "metrics/units.h"
 #include "sources/amqp_kind.h"
+#include "sources/postgres_kind.h"
 #include "sources/redis_stream_kind.h"
 #include "sources/sqs_kind.h"
 
@@ -55,7 +56,8 @@ QString unknownScheme(const QString& scheme)
 
 const std::vector<SourceKind>& all()
 {
-    static const std::vector<SourceKind> Kinds = {redisStreamKind(), amqpKind(), sqsKind()};
+    static const std::vector<SourceKind> Kinds
+        = {redisStreamKind(), amqpKind(), sqsKind(), postgresKind()};
     return Kinds;
 }
 

@@ -6,6 +6,10 @@
 #include "sources/amqp_kind.h"
 #include "sources/amqp_source.h"
 #endif
+#ifdef FANLIGHT_WITH_POSTGRESQL
+#include "sources/postgres_kind.h"
+#include "sources/postgres_source.h"
+#endif
 #include "sources/redis_stream_kind.h"
 #include "sources/redis_stream_source.h"
 #include "sources/sqs_kind.h"
@@ -34,6 +38,13 @@ std::unique_ptr<Source> makeSource(
         AmqpPlace place;
         AmqpPlace::read(given.url, &place);
         return std::make_unique<AmqpSource>(place, mostBody);
+    }
+#endif
+#ifdef FANLIGHT_WITH_POSTGRESQL
+    if (kind == "postgres"_L1) {
+        PostgresPlace place;
+        PostgresPlace::read(given.url, &place);
+        return std::make_unique<PostgresSource>(place, mostBody);
     }
 #endif
     return nullptr;

@@ -13,7 +13,7 @@ namespace fanlight {
 // One of --source, as page, API and metrics show it. A plain value; raw numbers, no display text.
 struct SourceRow {
     QString name; // unique: of the queue, or given by ?name=
-    QString kind; // "redis-stream", "amqp", "sqs", …: the scheme, without TLS
+    QString kind; // "redis-stream", "amqp", "sqs", "postgres", …: the scheme, without TLS
     QString url; // without secrets
     SourceFigures figures;
     double perSecond = Unknown; // acknowledged, over the last sample

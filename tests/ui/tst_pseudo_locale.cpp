@@ -68,7 +68,7 @@ const std::vector<QRegularExpression>& dataInTexts()
         u"(?:^|: )(?:ms|B)$"_s,
         u"\\b(?:Ctrl|Alt|Shift|Esc|Enter|Del|Return|Space|Tab|PgUp|PgDown)\\b"_s,
         u"\\b(?:Fanlight|fanlight|localhost|curl|Last-Event-ID|Deutsch|English)\\b"_s,
-        u"\\b(?:Redis Streams|RabbitMQ|Amazon SQS)\\b"_s,
+        u"\\b(?:Redis Streams|RabbitMQ|Amazon SQS|PostgreSQL)\\b"_s,
         u"\\b(?:ES256|EC|kid|exp|nbf|iss|aud|sub|off)\\b"_s, // of tokens; a scenario's word
         u"\\b(?:debug|info|warning|error)\\b"_s, // levels, as the log has them
         u"\\b(?:%1|ack|write|redis_lag)\\b"_s.arg(figures.join(u'|')), // of alert rules
