@@ -41,7 +41,8 @@ PostgresStatements PostgresStatements::of(
 {
     const auto said = [&](std::string_view text) { return postgresStatement(text, table, dead); };
     PostgresStatements all;
-    all.listen = "LISTEN " + channel;
+    all.listen = "LISTEN ";
+    all.listen += channel;
     all.lookAtTable = said(
         "SELECT id, body::text, fan_user::text, fan_type::text, fan_event::text, message_id::text,"
         " tries, taken_by, taken_until FROM %T LIMIT 0");
