@@ -109,7 +109,6 @@ class TestPostgresSource : public QObject {
             + QByteArray::number(last) + ") AS n");
     }
     int rows() { return m_client->count(m_table); }
-    int sessions() { return m_client->count("pg_locks WHERE locktype = 'advisory'"); }
 
 private Q_SLOTS:
     void initTestCase()
@@ -638,20 +637,48 @@ private Q_SLOTS:
     void whatAKilledHubHadIsTakenAtOnceAndInItsOrder()
     {
         QVERIFY(add(1, 5));
-        PostgresHub first(url(u"&prefetch=3&lease=1h"_s));
-        first.open();
-        QTRY_COMPARE(first.asked.size(), 3U);
-        PostgresHub second(url(u"&lease=1h"_s));
-        second.judge = postgresTakesAll;
-        // It has no session any more, and could not give back what it had.
+        // As one leaves them that has no session any more, and another that has one.
+        QVERIFY(m_client->run("UPDATE " + m_table
+            + " SET tries = 1, taken_until = now() + interval '1 h',"
+              " taken_by = CASE WHEN id = 4 THEN 8 ELSE 7 END WHERE id < 5;"
+              "SELECT pg_advisory_lock("
+            + QByteArray::number(PostgresStatements::LockClass) + ", 8)"));
+        PostgresHub hub(url());
+        QList<int> tries;
+        hub.judge = [&](const SourceMessage& message) -> SourceVerdict {
+            tries.append(message.tries);
+            return {PostgresOutcome::Published, {}};
+        };
+        hub.open();
+        QTRY_COMPARE(hub.figures().acknowledged, 4U);
+        QCOMPARE(hub.bodies, (QByteArrayList{"1", "2", "3", "5"}));
+        QCOMPARE(tries, (QList<int>{2, 2, 2, 1}));
+        QTRY_COMPARE(hub.figures().lag, 0.0);
+        QCOMPARE(rows(), 1);
+        QVERIFY(m_client->run("SELECT pg_advisory_unlock_all()"));
+        QTRY_COMPARE(hub.figures().acknowledged, 5U);
+    }
+
+    void aSessionThatIsCutOffGoesOnWithWhatItHas()
+    {
+        QVERIFY(add(1, 3));
+        QStringList errors; // one of which stands for a moment only
+        PostgresHub hub(url());
+        connect(&hub.source, &Source::changed, this, [&] { errors.append(hub.figures().error); });
+        hub.open();
+        QTRY_COMPARE(hub.asked.size(), 3U);
+        hub.publish(0);
         QVERIFY(m_client->run("SELECT pg_terminate_backend(pid) FROM pg_locks"
                               " WHERE locktype = 'advisory'"));
-        second.open();
-        QTRY_COMPARE(second.figures().acknowledged, 5U);
-        QCOMPARE(second.bodies, postgresNumbers(1, 5));
-        // Those which it still has in hand are others' now.
-        QTRY_COMPARE(first.figures().inHand, 0);
-        QVERIFY(first.figures().error.isEmpty() || !first.isTaking());
+        QTRY_VERIFY2(
+            errors.join(u'|').contains(u"terminating connection due to administrator command"),
+            qPrintable(errors.join(u'|')));
+        hub.publish(1);
+        QTRY_COMPARE(hub.figures().acknowledged, 2U);
+        QCOMPARE(hub.figures().inHand, 1);
+        QCOMPARE(hub.asked.size(), 3U);
+        hub.publish(2);
+        QTRY_COMPARE(rows(), 0);
     }
 
     void whatAHubThatHangsHadIsTakenWhenItsLeaseEnds()
