@@ -17,6 +17,7 @@
 #include "ui/window_home.h"
 #include "widgets/row_table.h"
 
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -40,17 +41,23 @@ QStringList rowsOf(const QAbstractItemModel& model)
     return lines;
 }
 
-// All that a capture holds, uncompressed.
+// All that a capture holds, uncompressed; behind it the bytes of frames, which are in Base64.
 QByteArray contentOf(const QString& path)
 {
+    static const QRegularExpression frames(u"\"plain\":\"([A-Za-z0-9+/=]*)\""_s);
     CaptureFile file;
     if (!file.open(path).isEmpty())
         return {};
     QByteArray all = file.head().toJson();
     for (std::size_t lane = 0; lane < capture_format::LaneCount; ++lane) {
         for (const auto& block : file.blocksOf(capture_format::Lane(lane))) {
-            if (const auto opened = file.read(block))
-                all += opened->raw;
+            const auto opened = file.read(block);
+            if (!opened)
+                continue;
+            all += opened->raw;
+            auto found = frames.globalMatch(QString::fromLatin1(opened->raw));
+            while (found.hasNext())
+                all += QByteArray::fromBase64(found.next().captured(1).toLatin1());
         }
     }
     return all;
