@@ -98,11 +98,16 @@ std::optional<std::string> PostgresAnswer::optionalText(int row, int column) con
 
 QString PostgresAnswer::sentence(std::string_view text)
 {
-    QString line = QString::fromUtf8(text.data(), qsizetype(text.size())).simplified();
-    if (line.size() > MostPostgresWords)
-        line = line.left(MostPostgresWords) % u'…';
-    const bool isEnded = line.endsWith(u'.') || line.endsWith(u'…');
-    return isEnded || line.isEmpty() ? line : QString(line % u'.');
+    static const QString Ends = u".?!:…"_s;
+    QStringList lines; // libpq's hints stand on lines of their own
+    for (const QString& each :
+        QString::fromUtf8(text.data(), qsizetype(text.size())).split(u'\n')) {
+        const QString line = each.simplified();
+        if (!line.isEmpty())
+            lines << (Ends.contains(line.back()) ? line : QString(line % u'.'));
+    }
+    const QString all = lines.join(u' ');
+    return all.size() > MostPostgresWords ? QString(all.left(MostPostgresWords) % u'…') : all;
 }
 
 QString PostgresAnswer::explain(const PostgresPlace& place) const

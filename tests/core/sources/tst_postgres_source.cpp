@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "sources/postgres_answer.h"
 #include "sources/postgres_library.h"
 #include "sources/postgres_source.h"
 #include "sources/source_kinds.h"
@@ -122,6 +123,16 @@ private Q_SLOTS:
         START_POSTGRES(m_server,
             "ssl = on\nssl_cert_file = '" + own(u"server.pem"_s) + "'\nssl_key_file = '"
                 + own(u"server.key"_s) + "'\n");
+    }
+
+    void whatLibpqSaysInSeveralLinesIsSeveralSentences()
+    {
+        QCOMPARE(PostgresAnswer::sentence("connection failed: Connection refused\n\tIs the server "
+                                          "running on that host?\n"),
+            u"connection failed: Connection refused. Is the server running on that host?"_s);
+        QCOMPARE(PostgresAnswer::sentence("password  is wrong."), u"password is wrong."_s);
+        QCOMPARE(PostgresAnswer::sentence("\n \n"), QString());
+        QCOMPARE(PostgresAnswer::sentence(std::string(100'000, 'x')).back(), u'…');
     }
 
     void init()
