@@ -7,6 +7,7 @@
 #include "net/seeded_hash.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -78,10 +79,7 @@ private:
         return std::uint64_t(shard == 0 ? 2 : 1) << 32 * shard;
     }
     bool isElsewhere() const { return (m_bits & Elsewhere) != 0; }
-    std::uint32_t* elsewhere() const
-    {
-        return reinterpret_cast<std::uint32_t*>(static_cast<std::uintptr_t>(m_bits & ~Elsewhere));
-    }
+    std::uint32_t* elsewhere() const { return std::bit_cast<std::uint32_t*>(m_bits & ~Elsewhere); }
 
     // Even: of the first shard above that bit, of the second in the upper half. Odd: where the
     // number of shards is, and behind it those of each.

@@ -113,7 +113,7 @@ QString PostgresAnswer::sentence(std::string_view text)
 QString PostgresAnswer::explain(const PostgresPlace& place) const
 {
     const std::string_view state = sqlState();
-    const QString says = u"PostgreSQL says: "_s % message();
+    QString says = u"PostgreSQL says: "_s % message();
     if (state == "42P01" || state == "3F000" || state == "42703") // a table, schema, column
         return says % u" Both tables are as contrib/postgresql/outbox.sql has them."_s;
     if (state == "42501") // privilege

@@ -373,7 +373,7 @@ QByteArray PostgresLink::quoted(const QString& identifier) const
         = m_library->escapeIdentifier(m_connection, name.constData(), std::size_t(name.size()));
     if (!text)
         return {};
-    const QByteArray copy(text);
+    QByteArray copy(text);
     m_library->freemem(text);
     return copy;
 }

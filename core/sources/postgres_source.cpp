@@ -442,6 +442,7 @@ void PostgresSource::listDead(
                                             : answer.explain(m_place),
                     {});
             std::vector<DeadLetter> letters;
+            letters.reserve(std::size_t(answer.rows()));
             for (int i = 0; i < answer.rows(); ++i)
                 letters.push_back(postgresDeadLetter(answer, i));
             done({}, std::move(letters));
