@@ -22,12 +22,12 @@ struct ExchangedText {
     QStringView name;
     QString HubOptions::*member;
 };
-constexpr std::array RoleTokens{ExchangedText{u"admin-token", &HubOptions::adminToken},
+constexpr std::array Exchanged{ExchangedText{u"admin-token", &HubOptions::adminToken},
     ExchangedText{u"publish-token", &HubOptions::publishToken},
-    ExchangedText{u"monitor-token", &HubOptions::monitorToken}};
-constexpr std::array KeySecrets{ExchangedText{u"jwt-secret", &HubOptions::jwtSecret},
-    ExchangedText{u"jwt-secret-previous", &HubOptions::jwtSecretPrevious}};
-constexpr std::array Asked{ExchangedText{u"jwks-url", &HubOptions::jwksUrl},
+    ExchangedText{u"monitor-token", &HubOptions::monitorToken},
+    ExchangedText{u"jwt-secret", &HubOptions::jwtSecret},
+    ExchangedText{u"jwt-secret-previous", &HubOptions::jwtSecretPrevious},
+    ExchangedText{u"jwks-url", &HubOptions::jwksUrl},
     ExchangedText{u"authorize", &HubOptions::authorizeUrl}};
 constexpr QStringView KeyFiles = u"jwt-key";
 
@@ -35,11 +35,7 @@ constexpr QStringView KeyFiles = u"jwt-key";
 
 void exchange(HubOptions& running, const HubOptions& wanted)
 {
-    for (const ExchangedText& option : RoleTokens)
-        running.*option.member = wanted.*option.member;
-    for (const ExchangedText& option : KeySecrets)
-        running.*option.member = wanted.*option.member;
-    for (const ExchangedText& option : Asked)
+    for (const ExchangedText& option : Exchanged)
         running.*option.member = wanted.*option.member;
     running.jwtKeys = wanted.jwtKeys;
 }
@@ -48,9 +44,7 @@ bool areSame(const HubOptions& a, const HubOptions& b)
 {
     const auto isSame
         = [&](const ExchangedText& option) { return a.*option.member == b.*option.member; };
-    return a.jwtKeys == b.jwtKeys && std::all_of(RoleTokens.begin(), RoleTokens.end(), isSame)
-        && std::all_of(KeySecrets.begin(), KeySecrets.end(), isSame)
-        && std::all_of(Asked.begin(), Asked.end(), isSame);
+    return a.jwtKeys == b.jwtKeys && std::all_of(Exchanged.begin(), Exchanged.end(), isSame);
 }
 
 Option<HubOptions> jwksUrl()
@@ -78,7 +72,5 @@ bool fanlight::isExchangedOption(QStringView name)
 {
     using namespace proof_options;
     const auto isIt = [name](const ExchangedText& option) { return option.name == name; };
-    return name == KeyFiles || std::any_of(RoleTokens.begin(), RoleTokens.end(), isIt)
-        || std::any_of(KeySecrets.begin(), KeySecrets.end(), isIt)
-        || std::any_of(Asked.begin(), Asked.end(), isIt);
+    return name == KeyFiles || std::any_of(Exchanged.begin(), Exchanged.end(), isIt);
 }

@@ -425,7 +425,14 @@ QString PostgresSource::whyNoDead() const
 {
     if (!m_isOpen)
         return u"The source is closed."_s;
-    return m_isPrepared ? QString() : QString(m_place.server() % u" is away."_s);
+    return m_isPrepared ? QString() : away();
+}
+
+QString PostgresSource::whyNot(const PostgresAnswer& answer) const
+{
+    if (answer.isLost())
+        return away();
+    return answer.isError() ? answer.explain(m_place) : QString();
 }
 
 void PostgresSource::listDead(
@@ -437,10 +444,8 @@ void PostgresSource::listDead(
         {std::to_string(MostDeadListed), std::to_string(m_mostBody),
             std::to_string(PostgresStatements::MostListedBytes)},
         [this, done = std::move(done)](const PostgresAnswer& answer) {
-            if (answer.isLost() || answer.isError())
-                return done(answer.isLost() ? QString(m_place.server() % u" is away."_s)
-                                            : answer.explain(m_place),
-                    {});
+            if (const QString why = whyNot(answer); !why.isEmpty())
+                return done(why, {});
             std::vector<DeadLetter> letters;
             letters.reserve(std::size_t(answer.rows()));
             for (int i = 0; i < answer.rows(); ++i)
@@ -456,9 +461,8 @@ void PostgresSource::removeDead(
         return done(why);
     m_link.send(m_statements.removeDead, {handle},
         [this, done = std::move(done)](const PostgresAnswer& answer) {
-            if (answer.isLost() || answer.isError())
-                return done(answer.isLost() ? QString(m_place.server() % u" is away."_s)
-                                            : answer.explain(m_place));
+            if (const QString why = whyNot(answer); !why.isEmpty())
+                return done(why);
             if (answer.affected() > 0 && m_isOpen)
                 m_figures.dead = std::max(0.0, m_figures.dead - 1);
             done(answer.affected() > 0 ? QString() : u"It is not there any more."_s);
@@ -474,16 +478,6 @@ void PostgresSource::setProblem(const QString& problem)
 {
     m_problem = problem;
     tellChanges();
-}
-
-void PostgresSource::tellChanges()
-{
-    const SourceFigures now = figures();
-    const bool isSame = now.state == m_toldState && now.error == m_toldError;
-    m_toldState = now.state;
-    m_toldError = now.error;
-    if (!isSame)
-        Q_EMIT changed();
 }
 
 } // namespace fanlight

@@ -77,8 +77,9 @@ private:
     void askFigures(Then then);
     void figuresCame(const PostgresAnswer& answer, Clock::time_point asked);
     void setProblem(const QString& problem);
-    void tellChanges();
+    QString away() const { return m_place.server() + QStringLiteral(" is away."); }
     QString whyNoDead() const;
+    QString whyNot(const PostgresAnswer& answer) const; // empty: it has done what it was asked
     std::string lease() const; // in milliseconds
     std::string lock() const { return std::to_string(m_lock); }
 
@@ -111,8 +112,6 @@ private:
     QTimer m_figuresTimer;
     QString m_problem; // why it does not take
     SourceFigures m_figures;
-    SourceFigures::State m_toldState = SourceFigures::State::Closed;
-    QString m_toldError;
 };
 
 } // namespace fanlight

@@ -565,14 +565,4 @@ void RedisStreamSource::setProblem(const QString& problem)
     tellChanges();
 }
 
-void RedisStreamSource::tellChanges()
-{
-    const SourceFigures now = figures();
-    const bool isSame = now.state == m_toldState && now.error == m_toldError;
-    m_toldState = now.state;
-    m_toldError = now.error;
-    if (!isSame)
-        Q_EMIT changed();
-}
-
 } // namespace fanlight

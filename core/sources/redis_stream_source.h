@@ -82,7 +82,6 @@ private:
     void keepInHand(Milliseconds idle);
     void askFigures();
     void setProblem(const QString& problem);
-    void tellChanges();
     int room() const;
     std::vector<std::string_view> command(
         std::initializer_list<std::string_view> words, std::span<const std::string> ids) const;
@@ -115,8 +114,6 @@ private:
     QString m_problem; // why it does not take
     QString m_lastError;
     SourceFigures m_figures;
-    SourceFigures::State m_toldState = SourceFigures::State::Closed;
-    QString m_toldError;
 };
 
 } // namespace fanlight

@@ -109,6 +109,13 @@ public:
 
 Q_SIGNALS:
     void changed(); // state, error: at once; figures are asked for
+
+protected:
+    void tellChanges(); // where state or error are others than when it was told last
+
+private:
+    SourceFigures::State m_toldState = SourceFigures::State::Closed;
+    QString m_toldError;
 };
 
 } // namespace fanlight

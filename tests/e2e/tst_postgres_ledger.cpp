@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/event_stream.h"
 #include "support/http_client.h"
 #include "support/hub_process.h"
 #include "support/needed_program.h"
 #include "support/postgres_client.h"
+#include "support/reader_page.h"
 #include "support/redis_server.h"
 #include "support/room.h"
 
@@ -20,37 +20,6 @@ namespace {
 
 constexpr int PostgresMessages = 10'000;
 constexpr int PostgresUsers = 4;
-
-// A user's page: comes back after a loss with the last id it has.
-struct PostgresReaderPage {
-    QByteArray user;
-    EventStream stream;
-    std::multiset<int> seen;
-    bool isOrdered = true;
-    QByteArray lastId;
-
-    bool open(quint16 port)
-    {
-        Headers headers;
-        if (!lastId.isEmpty())
-            headers.append({"Last-Event-ID", lastId});
-        stream = EventStream(port, "userId=" + user, headers);
-        return stream.waitForOpen();
-    }
-    void takeWhatIsThere()
-    {
-        stream.readAvailable();
-        for (;;) {
-            const SseEvent event = stream.next(QDeadlineTimer(0));
-            if (event.isNull())
-                return;
-            const int number = QJsonDocument::fromJson(event.data)[u"n"].toInt();
-            isOrdered = isOrdered && (seen.empty() || number > *seen.rbegin());
-            seen.insert(number);
-            lastId = event.id;
-        }
-    }
-};
 
 bool hasLibpq(const HubProcess& hub)
 {
@@ -117,7 +86,7 @@ private Q_SLOTS:
                 && ask("resume") == 200;
         };
         QVERIFY2(startHub(), hub->story().constData());
-        std::vector<PostgresReaderPage> pages(PostgresUsers);
+        std::vector<ReaderPage> pages(PostgresUsers);
         for (int i = 0; i < PostgresUsers; ++i) {
             pages[std::size_t(i)].user = "u" + QByteArray::number(i);
             QVERIFY2(pages[std::size_t(i)].open(hub->port()), hub->story().constData());
@@ -125,7 +94,7 @@ private Q_SLOTS:
 
         const auto total = [&] {
             std::size_t sum = 0;
-            for (const PostgresReaderPage& page : pages)
+            for (const ReaderPage& page : pages)
                 sum += page.seen.size();
             return int(sum);
         };
@@ -134,10 +103,10 @@ private Q_SLOTS:
             QDeadlineTimer deadline(Patience);
             for (int before = total(); before < count && !deadline.hasExpired();) {
                 std::vector<const Socket*> sockets;
-                for (const PostgresReaderPage& page : pages)
+                for (const ReaderPage& page : pages)
                     sockets.push_back(&page.stream.socket());
                 waitForAny(sockets, deadline);
-                for (PostgresReaderPage& page : pages)
+                for (ReaderPage& page : pages)
                     page.takeWhatIsThere();
                 const int now = total();
                 if (std::exchange(before, now) != now)
@@ -153,11 +122,11 @@ private Q_SLOTS:
         hub->crash();
         hub->waitForEnd();
         postgres.resume();
-        for (PostgresReaderPage& page : pages)
+        for (ReaderPage& page : pages)
             page.takeWhatIsThere();
         hub = std::make_unique<HubProcess>();
         QVERIFY2(startHub(), hub->story().constData());
-        for (PostgresReaderPage& page : pages)
+        for (ReaderPage& page : pages)
             QVERIFY2(page.open(hub->port()), hub->story().constData());
         QVERIFY2(readUntil(PostgresMessages / 2), hub->story().constData());
 
@@ -176,10 +145,10 @@ private Q_SLOTS:
         QCOMPARE(client->column("SELECT body || tries FROM outbox_dead"),
             (QByteArrayList{"poison5", "poison5"}));
         QVERIFY2(hub->stop(), hub->story().constData());
-        for (PostgresReaderPage& page : pages)
+        for (ReaderPage& page : pages)
             page.takeWhatIsThere();
         std::set<int> all;
-        for (const PostgresReaderPage& page : pages) {
+        for (const ReaderPage& page : pages) {
             all.insert(page.seen.begin(), page.seen.end());
             QVERIFY(page.isOrdered);
         }

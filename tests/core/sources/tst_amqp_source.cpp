@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/amqp_source.h"
-#include "sources/source_kinds.h"
 #include "support/certificate_authority.h"
 #include "support/needed_program.h"
 #include "support/rabbit_client.h"
 #include "support/room.h"
+#include "taking_hub.h"
 
 #include <QtTest>
 
@@ -19,55 +19,7 @@ namespace {
 
 using AmqpOutcome = SourceVerdict::Outcome;
 using AmqpState = SourceFigures::State;
-
-AmqpPlace amqpPlace(const QString& text)
-{
-    AmqpPlace place;
-    QString error;
-    const auto given = source_kinds::read(text, &error);
-    if (!given || !AmqpPlace::read(given->url, &place).isEmpty())
-        qFatal("no address: %s", qPrintable(error));
-    return place;
-}
-
-// Stands where the hub does: keeps what comes until the test judges it.
-struct AmqpHub {
-    struct Asked {
-        SourceMessage message;
-        Source::Done done;
-    };
-
-    explicit AmqpHub(const QString& url, std::size_t mostBody = 1 << 20)
-        : source(amqpPlace(url), mostBody)
-    {
-    }
-    void open()
-    {
-        source.open([this](SourceMessage message, Source::Done done) {
-            if (judge) {
-                const SourceVerdict verdict = judge(message);
-                bodies.append(QByteArray::fromStdString(message.content.body));
-                done(verdict);
-                return;
-            }
-            bodies.append(QByteArray::fromStdString(message.content.body));
-            asked.push_back({std::move(message), std::move(done)});
-        });
-    }
-    void publish(std::size_t i) const { asked[i].done({AmqpOutcome::Published, {}}); }
-    SourceFigures figures() const { return source.figures(); }
-    bool isTaking() const { return figures().state == AmqpState::Taking; }
-
-    std::function<SourceVerdict(const SourceMessage&)> judge; // at once; else `asked` keeps it
-    std::vector<Asked> asked;
-    QByteArrayList bodies; // in the order they were asked for
-    AmqpSource source;
-};
-
-SourceVerdict amqpTakesAll(const SourceMessage&)
-{
-    return {AmqpOutcome::Published, {}};
-}
+using AmqpHub = TakingHub<AmqpSource, AmqpPlace>;
 
 QList<RabbitClient::Message> amqpNumbered(int count)
 {
@@ -75,14 +27,6 @@ QList<RabbitClient::Message> amqpNumbered(int count)
     for (int i = 1; i <= count; ++i)
         messages.append({QByteArray::number(i), "id-" + QByteArray::number(i), {}, {}});
     return messages;
-}
-
-QByteArrayList amqpNumbers(int first, int last)
-{
-    QByteArrayList numbers;
-    for (int i = first; i <= last; ++i)
-        numbers.append(QByteArray::number(i));
-    return numbers;
 }
 
 } // namespace
@@ -185,7 +129,7 @@ private Q_SLOTS:
             QVERIFY(hub.figures().inHand <= 5);
             hub.publish(i);
         }
-        QCOMPARE(hub.bodies, amqpNumbers(1, 12));
+        QCOMPARE(hub.bodies, numbersFrom(1, 12));
         QTRY_COMPARE(hub.figures().lag, 0.0);
         QCOMPARE(hub.figures().dead, 0.0);
     }
@@ -209,7 +153,7 @@ private Q_SLOTS:
         hub.open();
         QTRY_COMPARE(hub.figures().buried, 1U);
         QCOMPARE(tries, int(Source::MostTries));
-        for (const QByteArray& number : amqpNumbers(1, 20))
+        for (const QByteArray& number : numbersFrom(1, 20))
             QVERIFY2(
                 whenItDied.contains(number), number.constData()); // the others had passed by then
         QCOMPARE(hub.figures().refused, 5U);
@@ -299,7 +243,7 @@ private Q_SLOTS:
         QVERIFY(m_client->publish(m_queue, {body, "m", {{header, "7"}}, encoding}));
         QVERIFY(m_client->publish(m_queue, {"2", {}, {}, {}}));
         AmqpHub hub(url(), 1000);
-        hub.judge = amqpTakesAll;
+        hub.judge = takesAll;
         hub.open();
         QTRY_COMPARE(hub.figures().acknowledged, 2U);
         QTRY_COMPARE(hub.figures().buried, 1U);
@@ -388,7 +332,7 @@ private Q_SLOTS:
         hub.bodies.clear();
         hub.source.setWaiting(false);
         QTRY_COMPARE(hub.figures().acknowledged, 6U);
-        QCOMPARE(hub.bodies, amqpNumbers(1, 6));
+        QCOMPARE(hub.bodies, numbersFrom(1, 6));
         QCOMPARE(hub.figures().refused, 0U);
     }
 
@@ -427,7 +371,7 @@ private Q_SLOTS:
     {
         QVERIFY(m_client->remove(m_queue));
         AmqpHub hub(url());
-        hub.judge = amqpTakesAll;
+        hub.judge = takesAll;
         hub.open();
         QTRY_VERIFY(hub.figures().error.contains(u"There is no queue"));
         QCOMPARE(int(hub.figures().state), int(AmqpState::Connecting));
@@ -492,7 +436,7 @@ private Q_SLOTS:
             QString::fromLatin1(QUrl::toPercentEncoding(QLatin1StringView(RabbitServer::Password))),
             host, QString::number(m_tlsPort), QString::fromLatin1(m_queue),
             hasAuthority ? QString(u"&ca="_s + m_authority.file(u"ca.pem"_s)) : QString()));
-        hub.judge = amqpTakesAll;
+        hub.judge = takesAll;
         hub.open();
         if (why.isEmpty()) {
             QTRY_COMPARE(hub.figures().acknowledged, 200U);
@@ -537,7 +481,7 @@ private Q_SLOTS:
         QCOMPARE(hub.figures().acknowledged, 0U);
         START_RABBIT(m_server);
         QTRY_COMPARE(hub.asked.size(), 10U);
-        QCOMPARE(hub.bodies.mid(5), amqpNumbers(1, 5));
+        QCOMPARE(hub.bodies.mid(5), numbersFrom(1, 5));
         for (std::size_t i = 5; i < 10; ++i)
             hub.publish(i);
         QCOMPARE(hub.figures().acknowledged, 5U);

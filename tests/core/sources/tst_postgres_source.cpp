@@ -3,11 +3,11 @@
 #include "sources/postgres_answer.h"
 #include "sources/postgres_library.h"
 #include "sources/postgres_source.h"
-#include "sources/source_kinds.h"
 #include "support/certificate_authority.h"
 #include "support/needed_program.h"
 #include "support/postgres_client.h"
 #include "support/room.h"
+#include "taking_hub.h"
 
 #include <QtTest>
 
@@ -23,68 +23,11 @@ namespace {
 
 using PostgresOutcome = SourceVerdict::Outcome;
 using PostgresState = SourceFigures::State;
-
-PostgresPlace postgresPlace(const QString& text)
-{
-    PostgresPlace place;
-    QString error;
-    const auto given = source_kinds::read(text, &error);
-    if (!given || !PostgresPlace::read(given->url, &place).isEmpty())
-        qFatal("no address: %s", qPrintable(error));
-    return place;
-}
-
-// Stands where the hub does: keeps what comes until the test judges it.
-struct PostgresHub {
-    struct Asked {
-        SourceMessage message;
-        Source::Done done;
-    };
-
-    explicit PostgresHub(const QString& url, std::size_t mostBody = 1 << 20)
-        : PostgresHub(postgresPlace(url), mostBody)
-    {
-    }
-    explicit PostgresHub(const PostgresPlace& place, std::size_t mostBody = 1 << 20)
-        : source(place, mostBody)
-    {
-    }
-    void open()
-    {
-        source.open([this](SourceMessage message, Source::Done done) {
-            bodies.append(QByteArray::fromStdString(message.content.body));
-            if (judge)
-                done(judge(message));
-            else
-                asked.push_back({std::move(message), std::move(done)});
-        });
-    }
-    void publish(std::size_t i) const { asked[i].done({PostgresOutcome::Published, {}}); }
-    SourceFigures figures() const { return source.figures(); }
-    bool isTaking() const { return figures().state == PostgresState::Taking; }
-
-    std::function<SourceVerdict(const SourceMessage&)> judge; // at once; else `asked` keeps it
-    std::vector<Asked> asked;
-    QByteArrayList bodies; // in the order they were asked for
-    PostgresSource source;
-};
-
-SourceVerdict postgresTakesAll(const SourceMessage&)
-{
-    return {PostgresOutcome::Published, {}};
-}
+using PostgresHub = TakingHub<PostgresSource, PostgresPlace>;
 
 SourceVerdict postgresRefusesAll(const SourceMessage&)
 {
     return {PostgresOutcome::Refused, "no"};
-}
-
-QByteArrayList postgresNumbers(int first, int last)
-{
-    QByteArrayList numbers;
-    for (int i = first; i <= last; ++i)
-        numbers.append(QByteArray::number(i));
-    return numbers;
 }
 
 } // namespace
@@ -235,7 +178,7 @@ private Q_SLOTS:
             QVERIFY(hub.figures().inHand <= 5);
             hub.publish(i);
         }
-        QCOMPARE(hub.bodies, postgresNumbers(1, 12));
+        QCOMPARE(hub.bodies, numbersFrom(1, 12));
         QTRY_COMPARE(hub.figures().lag, 0.0);
         QCOMPARE(hub.figures().dead, 0.0);
     }
@@ -259,7 +202,7 @@ private Q_SLOTS:
     void newRowsAreToldAndFoundWithoutBeingTold()
     {
         PostgresHub hub(url());
-        hub.judge = postgresTakesAll;
+        hub.judge = takesAll;
         hub.open();
         QTRY_VERIFY(hub.isTaking());
         QVERIFY(add(1, 1));
@@ -289,7 +232,7 @@ private Q_SLOTS:
         hub.open();
         QTRY_COMPARE(hub.figures().buried, 1U);
         QCOMPARE(tries, int(Source::MostTries));
-        for (const QByteArray& number : postgresNumbers(1, 20))
+        for (const QByteArray& number : numbersFrom(1, 20))
             QVERIFY2(
                 whenItDied.contains(number), number.constData()); // the others had passed by then
         QCOMPARE(hub.figures().refused, 5U);
@@ -340,7 +283,7 @@ private Q_SLOTS:
         QVERIFY(m_client->run("INSERT INTO " + m_table
             + " (body, fan_user) VALUES ('1', NULL), (repeat('x', 400000), '7'), ('2', NULL)"));
         PostgresHub hub(url(), 1000);
-        hub.judge = postgresTakesAll;
+        hub.judge = takesAll;
         hub.open();
         QTRY_COMPARE(hub.figures().acknowledged, 2U);
         QTRY_COMPARE(hub.figures().buried, 1U);
@@ -441,7 +384,7 @@ private Q_SLOTS:
         hub.bodies.clear();
         hub.source.setWaiting(false);
         QTRY_COMPARE(hub.figures().acknowledged, 6U);
-        QCOMPARE(hub.bodies, postgresNumbers(1, 6));
+        QCOMPARE(hub.bodies, numbersFrom(1, 6));
         QCOMPARE(hub.figures().refused, 0U);
     }
 
@@ -480,7 +423,7 @@ private Q_SLOTS:
     {
         QVERIFY(m_client->run("ALTER TABLE " + m_table + " RENAME TO elsewhere"));
         PostgresHub hub(url());
-        hub.judge = postgresTakesAll;
+        hub.judge = takesAll;
         hub.open();
         QTRY_VERIFY2(hub.figures().error.contains(u"does not exist. Both tables are as "
                                                   "contrib/postgresql/outbox.sql has them"),
@@ -529,7 +472,7 @@ private Q_SLOTS:
         PostgresHub hub(
             u"postgres://poor:hush-poor@127.0.0.1:%1/postgres?table=%2"_s.arg(m_server.port())
                 .arg(QString::fromLatin1(m_table)));
-        hub.judge = postgresTakesAll;
+        hub.judge = takesAll;
         hub.open();
         QTRY_VERIFY2(hub.figures().error.contains(u"The user needs SELECT, UPDATE and DELETE"),
             qPrintable(hub.figures().error));
@@ -599,7 +542,7 @@ private Q_SLOTS:
         more.replace(u"OTHER"_s, other.file(u"ca.pem"_s));
         QVERIFY(add(1, 200));
         PostgresHub hub(url(more).replace(u"127.0.0.1"_s, host));
-        hub.judge = postgresTakesAll;
+        hub.judge = takesAll;
         hub.open();
         if (why.isEmpty()) {
             QTRY_COMPARE(hub.figures().acknowledged, 200U);
@@ -623,7 +566,7 @@ private Q_SLOTS:
             u"postgres:///postgres?host=%1&port=%2&user=app&password=@%3&table=%4"_s.arg(
                 m_server.folder(), QString::number(m_server.port()), password.fileName(),
                 QString::fromLatin1(m_table)));
-        hub.judge = postgresTakesAll;
+        hub.judge = takesAll;
         hub.open();
         QTRY_COMPARE(hub.figures().acknowledged, 3U);
     }
@@ -634,7 +577,7 @@ private Q_SLOTS:
         PostgresHub first(url(u"&prefetch=20"_s));
         PostgresHub second(url(u"&prefetch=20"_s));
         for (PostgresHub* const hub : {&first, &second}) {
-            hub->judge = postgresTakesAll;
+            hub->judge = takesAll;
             hub->open();
         }
         QTRY_COMPARE(rows(), 0);
@@ -699,7 +642,7 @@ private Q_SLOTS:
         first.open();
         QTRY_COMPARE(first.asked.size(), 3U);
         PostgresHub second(url());
-        second.judge = postgresTakesAll;
+        second.judge = takesAll;
         second.open();
         QTRY_VERIFY(second.isTaking());
         QTRY_COMPARE(second.figures().lag, 0.0);
@@ -714,7 +657,7 @@ private Q_SLOTS:
     void whileItIsInHandItsLeaseBeginsAnew()
     {
         QVERIFY(add(1, 1));
-        PostgresPlace place = postgresPlace(url());
+        PostgresPlace place = PostgresHub::placeOf(url());
         place.lease = 600ms;
         PostgresHub hub(place);
         hub.open();
@@ -727,7 +670,7 @@ private Q_SLOTS:
     void aServerThatHangsIsLeftAndFoundAgain()
     {
         QVERIFY(add(1, 4));
-        PostgresPlace place = postgresPlace(url());
+        PostgresPlace place = PostgresHub::placeOf(url());
         place.replyPatience = 500ms;
         PostgresHub hub(place);
         hub.open();
@@ -750,10 +693,10 @@ private Q_SLOTS:
     void whatIsLockedForLongIsSaid()
     {
         QVERIFY(add(1, 1));
-        PostgresPlace place = postgresPlace(url());
+        PostgresPlace place = PostgresHub::placeOf(url());
         place.replyPatience = 500ms;
         PostgresHub hub(place);
-        hub.judge = postgresTakesAll;
+        hub.judge = takesAll;
         QVERIFY(m_client->run("BEGIN; LOCK TABLE " + m_table));
         hub.open();
         QTRY_VERIFY2(
