@@ -23,15 +23,4 @@ set_target_properties(bench_remote_window PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${
 add_test(NAME bench_remote_window_says_how COMMAND bench_remote_window)
 set_tests_properties(bench_remote_window_says_how PROPERTIES LABELS bench FIXTURES_REQUIRED all PASS_REGULAR_EXPRESSION "usage: bench_remote_window")
 
-# Micro-benchmarks: build/release/tests/bench_core; tests/bench/history.py keeps what they give. The test only shows that they run.
-find_package(benchmark QUIET)
-if(NOT benchmark_FOUND)
-    message(STATUS "Micro-benchmarks: left out, since Google Benchmark was not found")
-    return()
-endif()
-
-add_executable(bench_core bench/bench_core.cpp bench/bench_rooms.cpp)
-target_link_libraries(bench_core PRIVATE fanlight_core simdjson::simdjson benchmark::benchmark)
-set_target_properties(bench_core PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
-add_test(NAME bench_core_runs COMMAND bench_core --benchmark_min_time=0.01)
-set_tests_properties(bench_core_runs PROPERTIES LABELS bench TIMEOUT 300 FIXTURES_REQUIRED all)
+add_subdirectory(bench)
