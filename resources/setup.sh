@@ -60,7 +60,7 @@ install_packages() {
 # install_node_packages: what the tests run of the Node world, into build/node. Without it they are skipped, so that a
 # machine that cannot reach npm runs the rest. Artillery, nine tenths of it, is installed only where Node.js can run it.
 install_node_packages() {
-    command -v npm >/dev/null || install_packages node
+    command -v node >/dev/null || install_packages node
     npm_ci "$root/tests/e2e/node" "$root/build/node"
     if node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null; then
         npm_ci "$root/tests/e2e/node/artillery" "$root/build/node/artillery"
@@ -73,10 +73,33 @@ npm_ci() {
     cmp -s "$1/package-lock.json" "$2/installed" && return 0
     cp "$1/package.json" "$1/package-lock.json" "$2/"
     say "installing what the tests run of the Node world, from npm"
-    if quietly npm --prefix "$2" ci --ignore-scripts --omit=optional --no-audit --no-fund --no-update-notifier; then
+    find_npm
+    if quietly "${npm[@]}" --prefix "$2" ci --ignore-scripts --omit=optional --no-audit --no-fund --no-update-notifier; then
         cp "$1/package-lock.json" "$2/installed"
     else
         say "npm could not install them; the tests that need them are skipped"
+    fi
+}
+
+# The command line of npm, in `npm`. Where none is installed it is fetched from where npm itself is, into build/npm: Debian's
+# brings 400 packages along, and nothing but this uses it. Debian's is what remains where that cannot be fetched.
+npm_version=10.8.3 # the last that Debian's Node.js 18 runs
+npm_sha512=d08425c8062f56d43bb8e84315864218af2492eb769e1f1ca40740f44e85bd148969382d651660363942e5909cb7ffcbef7ca0ae963ddc2c57a51243b4da8f56
+find_npm() {
+    npm=(npm)
+    command -v npm >/dev/null && return 0
+    local folder=$root/build/npm registry=${npm_config_registry:-https://registry.npmjs.org}
+    npm=(node "$folder/package/bin/npm-cli.js")
+    [ -f "${npm[1]}" ] && return 0
+    mkdir -p "$folder"
+    if curl -fsSL --max-time 120 "${registry%/}/npm/-/npm-$npm_version.tgz" -o "$folder/npm.tgz" 2>/dev/null \
+        && echo "$npm_sha512  $folder/npm.tgz" | sha512sum --check --status \
+        && tar -xzf "$folder/npm.tgz" -C "$folder"; then
+        rm "$folder/npm.tgz"
+    else
+        rm -rf "$folder"
+        install_packages npm
+        npm=(npm)
     fi
 }
 
