@@ -450,6 +450,7 @@ void ClusterChannels::tick(std::uint64_t nowNs)
     releaseIdle(monotonicMs());
     m_publishing.refuseOverdue(nowNs);
     m_intake.tick(nowNs);
+    m_topology.tick(nowNs);
     const std::uint64_t nowMs = m_topology.nowMs();
     m_takeovers.tick(nowNs, nowMs);
     int mayLook = nowMs < m_takeovers.latest() + ReplacedMs ? LooksAtOnce : 0;
@@ -459,7 +460,8 @@ void ClusterChannels::tick(std::uint64_t nowNs)
     if (isKeeping)
         m_keptNs = nowNs;
     forEach([&](SubscribedChannel* channel, State& state) {
-        if (state.phase == Phase::Reading && !state.isLooking && state.node->isUp())
+        if (state.phase == Phase::Reading && !state.isLooking && !state.next && state.node->isUp()
+            && !state.node->isInDoubt())
             startReading(channel, state);
         else if (isKeeping && state.phase == Phase::Live)
             m_history.keep(*state.node, userIdOf(channel));
@@ -478,19 +480,13 @@ void ClusterChannels::tick(std::uint64_t nowNs)
         for (const auto& node : m_topology.nodes()) {
             if (!m_topology.isKeeper(*node) && node->channels == 0)
                 idle.push_back(node.get());
-            else if (node->isUp())
-                node->send({"TIME"}, [one = node.get()](const redis::Reply& reply) {
-                    if (!reply.isError())
-                        one->told(static_cast<std::uint64_t>(
-                                      redis::toQString(reply[0].text()).toULongLong())
-                            * 1000);
-                });
         }
         for (ClusterNode* node : idle) {
             m_toSubscribe.erase(node);
             m_history.nodeLost(*node);
             m_topology.release(*node);
         }
+        m_topology.askForTime();
         lookAtReadiness();
     }
 }

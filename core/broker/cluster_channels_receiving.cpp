@@ -73,11 +73,17 @@ void ClusterChannels::receivedLive(SubscribedChannel* channel, State& state, Hel
 {
     const bool isNext
         = !held.message.id || held.before == state.at || m_history.limits().count == 0;
-    if (state.phase == Phase::Live && isNext)
+    const bool isLive = state.phase == Phase::Live;
+    if (isLive && isNext && !state.node->isInDoubt())
         return deliver(channel, state, std::move(held.message));
     hold(state, std::move(held));
-    if (state.phase == Phase::Live)
+    if (isLive && state.node->isInDoubt()) { // another may keep the channel by now
+        state.phase = Phase::Reading;
+        state.run = ++m_runs;
+        state.isLooking = false;
+    } else if (isLive) {
         startReading(channel, state);
+    }
 }
 
 void ClusterChannels::arrived(
@@ -152,7 +158,7 @@ void ClusterChannels::startReading(SubscribedChannel* channel, State& state)
 void ClusterChannels::looked(
     SubscribedChannel* channel, State& state, const ClusterHistory::Look& look)
 {
-    if (look.channel.mayPass)
+    if (look.channel.mayPass || state.node->isInDoubt())
         return; // again with tick(), or where the slot is
     if (state.isHeldIncomplete)
         return startReading(channel, state); // history has it by now

@@ -103,6 +103,8 @@ void ClusterNode::lookUp()
 void ClusterNode::linkLost(const QString& reason)
 {
     m_asked.clear();
+    m_timeAskedNs = 0;
+    m_doubt = Doubt::None; // all of it is read again
     m_isUp = false;
     m_wasLost = true;
     m_problem = reason;
@@ -128,6 +130,37 @@ void ClusterNode::unsubscribe(std::span<const std::string_view> names)
         return m_subscriber.unsubscribe(names);
     for (const std::string_view& name : names)
         m_subscriber.sunsubscribe({&name, 1});
+}
+
+void ClusterNode::askTime()
+{
+    if (m_timeAskedNs != 0)
+        return;
+    m_timeAskedNs = monotonicNs();
+    send({"TIME"}, [this](const redis::Reply& reply) {
+        m_timeAskedNs = 0;
+        if (!reply.isError())
+            told(
+                static_cast<std::uint64_t>(redis::toQString(reply[0].text()).toULongLong()) * 1000);
+    });
+}
+
+void ClusterNode::lookWhetherItHangs(std::uint64_t nowNs)
+{
+    if (m_timeAskedNs != 0 && nowNs > m_timeAskedNs + SilentNs)
+        m_doubt = Doubt::Hangs;
+}
+
+void ClusterNode::slotsAsked()
+{
+    if (m_doubt == Doubt::Hangs && m_timeAskedNs == 0)
+        m_doubt = Doubt::IsAsked;
+}
+
+void ClusterNode::slotsAnswered()
+{
+    if (m_doubt == Doubt::IsAsked)
+        m_doubt = Doubt::None;
 }
 
 void ClusterNode::told(std::uint64_t nowMs)

@@ -64,11 +64,21 @@ public:
     void setBroken(bool paused, bool cut); // as RedisBroker's
 
     // ---- its clock
+    void askTime(); // now and then, which shows whether it hangs, too
     void told(std::uint64_t nowMs);
     // Whether it can have given that id by now.
     bool mayHaveGiven(EventId id) const;
     static constexpr std::uint64_t AheadMs = 2000; // an id so far ahead was not given by it
     std::uint64_t nowMs() const; // as far as it was told; 0: it was not
+
+    // ---- one that hangs, and may be replaced meanwhile
+    // When it wakes up it answers for some milliseconds as if it were not, so from when it hangs it
+    // is in doubt, until whoever keeps which slot was asked after it spoke again.
+    static constexpr std::uint64_t SilentNs = 500'000'000;
+    bool isInDoubt() const { return m_doubt != Doubt::None; }
+    void lookWhetherItHangs(std::uint64_t nowNs);
+    void slotsAsked(); // if it speaks again by now, the answer settles it
+    void slotsAnswered();
 
     // ---- figures
     std::uint64_t published = 0; // over it
@@ -94,6 +104,9 @@ private:
     qint64 m_awaySinceMs = 0;
     std::uint64_t m_clockMs = 0; // as last told; 0: never
     std::uint64_t m_clockToldNs = 0; // monotonic
+    std::uint64_t m_timeAskedNs = 0; // monotonic; 0: it has answered
+    enum class Doubt : std::uint8_t { None, Hangs, IsAsked };
+    Doubt m_doubt = Doubt::None;
 };
 
 } // namespace fanlight

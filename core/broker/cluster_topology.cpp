@@ -161,8 +161,12 @@ void ClusterTopology::ask()
 {
     if (m_guide.state() != redis::RedisLink::State::Ready || std::exchange(m_isAsking, true))
         return;
+    for (const auto& node : m_nodes)
+        node->slotsAsked();
     m_guide.send({"CLUSTER", "SLOTS"}, [this](const redis::Reply& reply) {
         m_isAsking = false;
+        for (const auto& node : m_nodes)
+            node->slotsAnswered();
         answered(reply);
     });
 }
@@ -170,8 +174,26 @@ void ClusterTopology::ask()
 bool ClusterTopology::isWhole() const
 {
     return m_map.unkeptSlots() == 0
-        && std::all_of(m_nodes.begin(), m_nodes.end(),
-            [this](const auto& node) { return node->isUp() || !isKeeper(*node); });
+        && std::all_of(m_nodes.begin(), m_nodes.end(), [this](const auto& node) {
+               return (node->isUp() && !node->isInDoubt()) || !isKeeper(*node);
+           });
+}
+
+void ClusterTopology::askForTime()
+{
+    for (const auto& node : m_nodes) {
+        if (node->isUp())
+            node->askTime();
+    }
+}
+
+void ClusterTopology::tick(std::uint64_t nowNs)
+{
+    for (const auto& node : m_nodes) {
+        node->lookWhetherItHangs(nowNs);
+        if (node->isInDoubt())
+            refresh();
+    }
 }
 
 void ClusterTopology::answered(const redis::Reply& reply)

@@ -20,7 +20,7 @@ namespace fanlight {
 
 // The nodes of a Redis Cluster that keep slots, each with its links, and who keeps which slot. That
 // is asked (CLUSTER SLOTS) at the start, every 30 s, and several times a second from when a node
-// says that a slot has moved, or is lost, until all are up again. Hub thread; owned by
+// says that a slot has moved, hangs, or is lost, until all are up again. Hub thread; owned by
 // ClusterChannels, which is told, and lets go of nodes that keep nothing any more.
 class ClusterTopology final : public QObject {
     Q_OBJECT
@@ -61,6 +61,8 @@ public:
     void release(const ClusterNode& node); // no channel is at it any more
 
     void refresh(); // something is not as the map says
+    void askForTime();
+    void tick(std::uint64_t nowNs);
     // What a node answered about a slot: MOVED names who keeps it.
     void redirected(std::string_view error, const ClusterNode& by);
 

@@ -709,6 +709,24 @@ private Q_SLOTS:
         QTEST(int(ledger.verdict().sum.lost), "lost");
     }
 
+    void whatWasLeftOutForAUserMayComeLate()
+    {
+        Ledger ledger;
+        const int device = ledger.addDevice(1);
+        const int other = ledger.addDevice(2);
+        for (const int each : {device, other})
+            ledger.opened(each);
+        const int first = ledger.begin(0, {1, 2}, false);
+        ledger.end(first, Ledger::Answer::Taken, "5-0", {1});
+        publish(ledger, {1, 2}, "6-0");
+        for (const int each : {device, other}) {
+            ledger.received(each, first + 1, "6-0");
+            ledger.received(each, first, {});
+        }
+        QCOMPARE(
+            ledger.verdict().sum.outOfOrder, 2); // of the other: by its publisher and by its id
+    }
+
     void whatWasNotAnsweredMayCome()
     {
         Ledger ledger;

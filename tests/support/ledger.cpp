@@ -253,7 +253,10 @@ private:
             find("twice", number, publishNumber, at);
             return;
         }
-        if (publish.answer == Answer::Refused)
+        // of this user, if the publish said so of it alone
+        const bool isUncertain
+            = publish.answer == Answer::Refused || publish.left.contains(device.user);
+        if (isUncertain)
             ++m_verdict.uncertainDelivered;
         else if (publish.answer == Answer::Past)
             ++m_verdict.pastDelivered;
@@ -265,7 +268,7 @@ private:
         }
         // One publisher waits for each answer, so what it has sent to a channel is in order there.
         // Of what was not answered nobody knows when it was done.
-        if (publish.answer != Answer::Refused) {
+        if (!isUncertain) {
             int& last
                 = lastOf.try_emplace({publish.publisher, publish.users.empty()}, -1).first->second;
             if (publishNumber < last) {
@@ -274,7 +277,7 @@ private:
             }
             last = std::max(last, publishNumber);
         }
-        if (!publish.id)
+        if (!publish.id || isUncertain)
             return;
         std::vector<Place>& channel = publish.users.empty() ? everyone : own;
         // in a cluster each channel has given it an id of its own, which the stream tells

@@ -320,6 +320,46 @@ private Q_SLOTS:
         QCOMPARE(rig.gapsClosed, 0);
     }
 
+    // It may have been replaced meanwhile, and what it tells then is nobody's history.
+    void oneThatHangsIsNotBelievedBeforeItIsKnownWhoKeepsItsSlots_data()
+    {
+        QTest::addColumn<bool>("isReplaced");
+        QTest::newRow("another does") << true;
+        QTest::newRow("it does") << false;
+    }
+    void oneThatHangsIsNotBelievedBeforeItIsKnownWhoKeepsItsSlots()
+    {
+        QFETCH(const bool, isReplaced);
+        ClusterRig rig;
+        QByteArray newest = "5-0";
+        const auto answer = [&](const FakeNode::Command& command) {
+            return FakeNode::isLook(command) ? FakeNode::arrayOf({FakeNode::bulk(newest),
+                       FakeNode::number(QDateTime::currentMSecsSinceEpoch()), FakeNode::number(0),
+                       FakeNode::number(0)})
+                                             : QByteArray();
+        };
+        rig.first.answer = rig.second.answer = answer;
+        QVERIFY(rig.waitForReady() && rig.waitForChannels());
+        const ClusterNode& node = *rig.channels->topology().nodes().front();
+        QCOMPARE(node.endpoint().text(), rig.first.where());
+        rig.first.hangsAt
+            = [](const FakeNode::Command& command) { return command.value(0) == "TIME"; };
+        QTRY_VERIFY(node.isInDoubt());
+        newest = "7-0";
+        rig.first.tell("notifications:e", R"({"$fan":"6-0,0;p=5-0","n":6})");
+        QTRY_COMPARE(rig.taken.size(), 1);
+        QCOMPARE(rig.first.count("XRANGE") + rig.second.count("XRANGE"), 0);
+        if (isReplaced)
+            rig.sayWho(rig.second.serverPort(), rig.second.serverPort());
+        else
+            rig.first.speak();
+        // what is behind the last before that is read where the channel is
+        const FakeNode& keeper = isReplaced ? rig.second : rig.first;
+        QTRY_COMPARE(keeper.count("XRANGE", "log:{notifications:e} 5-0"), 1);
+        QCOMPARE((isReplaced ? rig.first : rig.second).count("XRANGE"), 0);
+        QTRY_VERIFY(isReplaced || !node.isInDoubt());
+    }
+
     void aNodeThatWentIsNamedAndTheOthersGoOn()
     {
         ClusterRig rig;

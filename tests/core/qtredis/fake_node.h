@@ -11,6 +11,7 @@
 #include <QTcpSocket>
 
 #include <functional>
+#include <map>
 #include <memory>
 
 namespace fanlight::testing {
@@ -32,6 +33,8 @@ public:
     // Empty: the usual answer; "hang up": none, and the link ends.
     std::function<QByteArray(const Command& command)> answer;
     QByteArray slotsAnswer = "*0\r\n"; // CLUSTER SLOTS
+    // From such a command on nothing is answered over its link, until speak().
+    std::function<bool(const Command& command)> hangsAt;
     QList<Command> commands; // all there were
 
     QString where() const { return QStringLiteral("127.0.0.1:%1").arg(serverPort()); }
@@ -45,6 +48,14 @@ public:
     {
         for (QTcpSocket* socket : std::exchange(m_sockets, {}))
             socket->abort();
+    }
+    void speak()
+    {
+        hangsAt = {};
+        for (const auto& [socket, left] : std::exchange(m_left, {})) {
+            for (const Command& command : left)
+                reply(socket, command);
+        }
     }
     // To whoever has subscribed.
     void tell(const QByteArray& channel, const QByteArray& payload)
@@ -114,17 +125,27 @@ private:
                     command.append(QByteArray(text.data(), qsizetype(text.size())));
                 }
                 commands.append(command);
-                QByteArray reply = answer ? answer(command) : QByteArray();
-                if (reply == "hang up")
-                    return socket->abort();
-                socket->write(reply.isEmpty() ? usual(socket, command) : reply);
+                if (m_left.contains(socket) || (hangsAt && hangsAt(command)))
+                    m_left[socket].append(command);
+                else if (!reply(socket, command))
+                    return;
             }
         });
         connect(socket, &QTcpSocket::disconnected, this, [this, socket] {
             m_sockets.removeAll(socket);
             m_subscribers.removeAll(socket);
+            m_left.erase(socket);
             socket->deleteLater();
         });
+    }
+    bool reply(QTcpSocket* socket, const Command& command) // false: it hung up
+    {
+        const QByteArray own = answer ? answer(command) : QByteArray();
+        if (own == "hang up")
+            socket->abort();
+        else
+            socket->write(own.isEmpty() ? usual(socket, command) : own);
+        return own != "hang up";
     }
     QByteArray usual(QTcpSocket* socket, const Command& command)
     {
@@ -155,6 +176,7 @@ private:
     }
 
     QList<QTcpSocket*> m_sockets, m_subscribers;
+    std::map<QTcpSocket*, QList<Command>> m_left; // what is not answered yet
 };
 
 } // namespace fanlight::testing
