@@ -8,9 +8,13 @@ namespace fanlight {
 
 void MessageTally::add(const QString& name, const MessageRecord& message)
 {
-    if (!m_entries.contains(name) && m_entries.size() >= qsizetype(MostNames))
-        dropOldest();
-    Entry& entry = m_entries[name];
+    auto found = m_entries.find(name);
+    if (found == m_entries.end()) {
+        if (m_entries.size() >= MostNames)
+            dropOldest();
+        found = m_entries.try_emplace(name).first;
+    }
+    Entry& entry = found->second;
     const qint64 second = message.timeMs / 1000;
     if (entry.messages == 0)
         entry.firstSecond = second;
@@ -21,10 +25,10 @@ void MessageTally::add(const QString& name, const MessageRecord& message)
     if (entry.lastSecond - second <= RateSeconds)
         ++entry.seconds[std::size_t(second) % entry.seconds.size()];
     ++entry.messages;
-    if (entry.last != 0)
-        m_nameOf.remove(entry.last);
     entry.last = message.number;
-    m_nameOf.insert(message.number, name);
+    m_places.resize(MostPlaces);
+    m_places[message.number % MostPlaces] = &entry;
+    m_newest = std::max<quint64>(m_newest, message.number);
     if (message.figures.isKnown) {
         entry.known = message.number;
         entry.recipients = message.figures.recipients;
@@ -33,36 +37,46 @@ void MessageTally::add(const QString& name, const MessageRecord& message)
 
 void MessageTally::take(const MessageFigures& figures)
 {
-    const auto name = m_nameOf.constFind(figures.number);
-    if (name == m_nameOf.constEnd() || !figures.isKnown)
+    Entry* const entry = figures.isKnown ? entryOf(figures.number) : nullptr;
+    if (!entry)
         return;
-    Entry& entry = m_entries[*name];
-    entry.known = figures.number;
-    entry.recipients = figures.recipients;
+    entry->known = figures.number;
+    entry->recipients = figures.recipients;
+}
+
+MessageTally::Entry* MessageTally::entryOf(quint64 number)
+{
+    if (number == 0 || m_places.empty())
+        return nullptr;
+    Entry* const placed = m_places[number % MostPlaces];
+    if (placed && placed->last == number)
+        return placed;
+    if (placed && number + MostPlaces > m_newest)
+        return nullptr; // another has been the last of that name since
+    const auto found = std::find_if(m_entries.begin(), m_entries.end(),
+        [number](const auto& one) { return one.second.last == number; });
+    return found == m_entries.end() ? nullptr : &found->second;
 }
 
 void MessageTally::clear()
 {
     m_entries.clear();
-    m_nameOf.clear();
+    m_places.clear();
 }
 
 // A quarter at once, so that a flood of names costs little for each.
 void MessageTally::dropOldest()
 {
     std::vector<quint64> last;
-    last.reserve(std::size_t(m_entries.size()));
-    for (const Entry& entry : std::as_const(m_entries))
+    last.reserve(m_entries.size());
+    for (const auto& [name, entry] : m_entries)
         last.push_back(entry.last);
     const auto pivot = last.begin() + std::ptrdiff_t(last.size() / 4);
     std::nth_element(last.begin(), pivot, last.end());
     const quint64 oldestKept = *pivot;
-    m_entries.removeIf([this, oldestKept](const auto& entry) {
-        if (entry->last >= oldestKept)
-            return false;
-        m_nameOf.remove(entry->last);
-        return true;
-    });
+    std::erase_if(
+        m_entries, [oldestKept](const auto& one) { return one.second.last < oldestKept; });
+    m_places.clear();
 }
 
 // Of whole seconds, the one that runs left out; of a name that is newer, since it came.
@@ -82,19 +96,19 @@ double MessageTally::rateOf(const Entry& entry, qint64 second)
 std::vector<MessageTally::Row> MessageTally::rows(qint64 nowMs) const
 {
     std::vector<Row> rows;
-    rows.reserve(std::size_t(m_entries.size()));
-    for (auto entry = m_entries.begin(); entry != m_entries.end(); ++entry)
-        rows.push_back({entry.key(), entry->messages, rateOf(*entry, nowMs / 1000),
-            entry->recipients, entry->known != 0});
+    rows.reserve(m_entries.size());
+    for (const auto& [name, entry] : m_entries)
+        rows.push_back({name, entry.messages, rateOf(entry, nowMs / 1000), entry.recipients,
+            entry.known != 0});
     return rows;
 }
 
 QStringList MessageTally::namesLike(const QString& start, int most) const
 {
     QStringList names;
-    for (auto entry = m_entries.begin(); entry != m_entries.end(); ++entry) {
-        if (!entry.key().isEmpty() && entry.key().startsWith(start, Qt::CaseInsensitive))
-            names << entry.key();
+    for (const auto& [name, entry] : m_entries) {
+        if (!name.isEmpty() && name.startsWith(start, Qt::CaseInsensitive))
+            names << name;
     }
     names.sort(Qt::CaseInsensitive);
     return names.mid(0, most);

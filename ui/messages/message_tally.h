@@ -4,11 +4,12 @@
 
 #include "hub/message_log.h"
 
-#include <QHash>
 #include <QString>
 #include <QStringList>
 
 #include <array>
+#include <unordered_map>
+#include <vector>
 
 namespace fanlight {
 
@@ -48,11 +49,16 @@ private:
         // messages by second, modulo
         std::array<quint32, RateSeconds + 1> seconds{};
     };
+    // What the newest messages are counted by, by number, modulo; others are looked for. That costs
+    // less a message than a table of the last ones would.
+    static constexpr std::size_t MostPlaces = 1 << 14;
     static double rateOf(const Entry& entry, qint64 second);
+    Entry* entryOf(quint64 number); // whose last message it is; null: none's
     void dropOldest();
 
-    QHash<QString, Entry> m_entries;
-    QHash<quint64, QString> m_nameOf; // of the last message of each
+    std::unordered_map<QString, Entry> m_entries;
+    std::vector<Entry*> m_places; // null: not known
+    quint64 m_newest = 0; // number
 };
 
 } // namespace fanlight

@@ -72,6 +72,39 @@ private Q_SLOTS:
         QCOMPARE(tally.rows(Start)[0].recipients, 3U);
     }
 
+    // However many others came since, and whichever names went.
+    void recipientsOfARareNameAreTakenLate()
+    {
+        const auto recipientsOf = [](const MessageTally& tally, const QString& name) -> qint64 {
+            for (const MessageTally::Row& row : tally.rows(Start)) {
+                if (row.name == name)
+                    return row.isKnown ? qint64(row.recipients) : -1;
+            }
+            return -2;
+        };
+        MessageTally tally;
+        quint64 number = 1;
+        tally.add(u"rare"_s, at(Start, number));
+        while (number < 40'000)
+            tally.add(u"like"_s, at(Start, ++number));
+        tally.take(testFigures(1, 5, 1));
+        QCOMPARE(recipientsOf(tally, u"rare"_s), 5);
+        tally.take(testFigures(2, 6, 1)); // not the last of its name
+        QCOMPARE(recipientsOf(tally, u"like"_s), -1);
+        const quint64 kept = ++number;
+        tally.add(u"kept"_s, at(Start, kept));
+        for (std::size_t i = 0; i < MessageTally::MostNames; ++i)
+            tally.add(u"user "_s + QString::number(i), at(Start, ++number));
+        QCOMPARE(recipientsOf(tally, u"rare"_s), -2); // the oldest went
+        tally.take(testFigures(1, 8, 1));
+        tally.take(testFigures(number, 3, 1));
+        QCOMPARE(recipientsOf(tally, u"rare"_s), -2);
+        QCOMPARE(recipientsOf(tally, u"user "_s + QString::number(MessageTally::MostNames - 1)), 3);
+        tally.clear();
+        tally.take(testFigures(number, 4, 1));
+        QCOMPARE(tally.names(), 0U);
+    }
+
     void namesAreBounded()
     {
         MessageTally tally;
