@@ -4,6 +4,8 @@
 
 #include <QStyledItemDelegate>
 
+#include <limits>
+
 namespace fanlight {
 
 // Draws a row with the colour its model gives it behind it, but for the line below; what is
@@ -18,6 +20,12 @@ public:
 
 protected:
     void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override;
+
+private:
+    static constexpr qsizetype Unlimited = std::numeric_limits<qsizetype>::max();
+    // While a cell is painted: what it has no room for is not laid out either, many times a second;
+    // what is left is elided as ever. Whoever asks how wide a text is gets the whole.
+    mutable qsizetype m_mostLetters = Unlimited;
 };
 
 } // namespace fanlight
