@@ -51,8 +51,8 @@ MessageTally::Entry* MessageTally::entryOf(quint64 number)
     Entry* const placed = m_places[number % MostPlaces];
     if (placed && placed->last == number)
         return placed;
-    if (placed && number + MostPlaces > m_newest)
-        return nullptr; // another has been the last of that name since
+    if (number + MostPlaces > m_newest)
+        return nullptr; // another has been the last of that name since, or the name went
     const auto found = std::find_if(m_entries.begin(), m_entries.end(),
         [number](const auto& one) { return one.second.last == number; });
     return found == m_entries.end() ? nullptr : &found->second;
@@ -74,9 +74,12 @@ void MessageTally::dropOldest()
     const auto pivot = last.begin() + std::ptrdiff_t(last.size() / 4);
     std::nth_element(last.begin(), pivot, last.end());
     const quint64 oldestKept = *pivot;
+    for (Entry*& place : m_places) {
+        if (place && place->last < oldestKept)
+            place = nullptr;
+    }
     std::erase_if(
         m_entries, [oldestKept](const auto& one) { return one.second.last < oldestKept; });
-    m_places.clear();
 }
 
 // Of whole seconds, the one that runs left out; of a name that is newer, since it came.
