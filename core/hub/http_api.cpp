@@ -90,7 +90,6 @@ void HttpApi::handleRequest(
     m_gate.believeProxy(shard, connection, request);
     const std::string_view path = request.path();
     RouteMatch match = findRoute(request.method, path);
-    const std::string& allow = match.allow;
     HttpCall call{shard, connection, number, request, m_gate.corsHeaders(request), match.route,
         std::move(match.segments)};
     call.refusals = m_refusals;
@@ -100,12 +99,9 @@ void HttpApi::handleRequest(
         && m_front.isDue(shard.turnNs()))
         m_front.note(call.askedBy());
     if (request.method == http::Method::Options)
-        return m_gate.preflight(call, allow);
-    if (allow.empty() || path == "*")
-        return m_gate.refuse(call, 404, "there is nothing at " + std::string(path));
+        return m_gate.preflight(call, allowedMethods(path));
     if (!call.route)
-        return m_gate.refuse(
-            call, 405, "this path takes " + allow + " only", "Allow: " + allow + ", OPTIONS\r\n");
+        return refuseUnknown(call, path);
     // an orchestrator is not to end a hub that is full
     const bool isProbe = call.route->access == Access::Probe;
     if ((shard.isShed(connection) && !isProbe) || shard.isDraining()) {
@@ -123,6 +119,16 @@ void HttpApi::handleRequest(
     }
     if (m_gate.admit(call) && m_gate.checkQuery(call))
         answer(call);
+}
+
+// There is no such path, or it does not take the method.
+void HttpApi::refuseUnknown(const HttpCall& call, std::string_view path)
+{
+    const std::string allowed = path == "*" ? std::string() : allowedMethods(path);
+    if (allowed.empty())
+        return m_gate.refuse(call, 404, "there is nothing at " + std::string(path));
+    m_gate.refuse(
+        call, 405, "this path takes " + allowed + " only", "Allow: " + allowed + ", OPTIONS\r\n");
 }
 
 void HttpApi::answer(const HttpCall& call)

@@ -88,6 +88,7 @@ public:
     void socketClosed() override;
 
 private:
+    void refuseUnknown(const HttpCall& call, std::string_view path);
     void answer(const HttpCall& call);
     void answerReadiness(const HttpCall& call) const;
     void answerPage(const HttpCall& call) const;

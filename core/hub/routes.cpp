@@ -202,22 +202,33 @@ const std::vector<Route>& routes()
 RouteMatch findRoute(http::Method method, std::string_view path)
 {
     RouteMatch match;
+    const Method wanted = method == Method::Head ? Method::Get : method;
+    for (const Route& route : routes()) {
+        if (route.method != wanted)
+            continue;
+        match.segments.clear();
+        if (matches(route.path, path, match.segments)) {
+            match.route = &route;
+            return match;
+        }
+    }
+    match.segments.clear();
+    return match;
+}
+
+std::string allowedMethods(std::string_view path)
+{
+    std::string allowed;
     for (const Route& route : routes()) {
         std::vector<std::string> segments;
         if (path != "*" && !matches(route.path, path, segments))
             continue;
         const std::string name = http::methodName(route.method);
-        if (match.allow.find(name) == std::string::npos) // once each, for “*”
-            match.allow += (match.allow.empty() ? "" : ", ") + name
+        if (allowed.find(name) == std::string::npos) // once each, for “*”
+            allowed += (allowed.empty() ? "" : ", ") + name
                 + (route.method == Method::Get ? ", HEAD" : "");
-        if (path != "*"
-            && (route.method == method
-                || (method == Method::Head && route.method == Method::Get))) {
-            match.route = &route;
-            match.segments = std::move(segments);
-        }
     }
-    return match;
+    return allowed;
 }
 
 } // namespace fanlight

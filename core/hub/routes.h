@@ -90,15 +90,16 @@ struct Route {
 // thread.
 const std::vector<Route>& routes();
 
-// What the table says of a path.
+// What the table says of a request.
 struct RouteMatch {
     const Route* route = nullptr; // null: there is none for the method
-    // Methods it takes besides OPTIONS, "GET, HEAD, PUT"; for “*” those of any path. Empty: there
-    // is nothing.
-    std::string allow;
     std::vector<std::string> segments; // where the route has a *, as they stand in the path
 };
 // HEAD finds the route of GET.
 RouteMatch findRoute(http::Method method, std::string_view path);
+
+// Methods a path takes besides OPTIONS, "GET, HEAD, PUT"; for “*” those of any path. Empty: there
+// is nothing.
+std::string allowedMethods(std::string_view path);
 
 } // namespace fanlight
