@@ -78,7 +78,7 @@
     </message>
     <message>
         <source>none</source>
-        <translation>keines</translation>
+        <translation>keine</translation>
     </message>
     <message>
         <source>%1; none for this machine</source>
@@ -461,7 +461,7 @@
     </message>
     <message>
         <source>as the rule says</source>
-        <translation>wie die Regel sagt</translation>
+        <translation>wie die Regel lautet</translation>
     </message>
     <message>
         <source>Name</source>
@@ -7659,7 +7659,7 @@ vor der Beobachtung:</translation>
     </message>
     <message>
         <source>no key</source>
-        <translation>ohne Schlüssel</translation>
+        <translation>keiner</translation>
     </message>
     <message>
         <source>What has the same key within five minutes is not published again, but answered with what the first came to.</source>
@@ -10229,7 +10229,7 @@ Ein bloßes Wort wird in user, author, channel, type, id, event und data gesucht
     <name>fanlight::OptionControl</name>
     <message>
         <source>none</source>
-        <translation>keines</translation>
+        <translation>keine</translation>
     </message>
     <message>
         <source>Show</source>
@@ -10759,7 +10759,7 @@ Alle anderen geschweiften Klammern bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source>none</source>
-        <translation>keines</translation>
+        <translation>keine</translation>
     </message>
     <message>
         <source>Phase</source>
@@ -10775,7 +10775,7 @@ Alle anderen geschweiften Klammern bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source>Cap</source>
-        <translation>Obergrenze</translation>
+        <translation>Grenze</translation>
     </message>
     <message>
         <source>Clients</source>
@@ -10822,7 +10822,7 @@ Alle anderen geschweiften Klammern bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source>none</source>
-        <translation>keines</translation>
+        <translation>keine</translation>
     </message>
     <message>
         <source>messages/s</source>
@@ -12475,7 +12475,7 @@ Alle anderen geschweiften Klammern bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source>Nothing was asked yet.</source>
-        <translation>Noch wurde nichts gefragt.</translation>
+        <translation>Noch wurde nichts abgefragt.</translation>
     </message>
     <message>
         <source>What a client that comes back would be sent first, from history.</source>
@@ -13768,6 +13768,10 @@ Alle anderen geschweiften Klammern bleiben, wie sie sind.</translation>
         <comment>name of a server, address</comment>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>No server yet. Add one by the address of its fanlightd and a token; it is then chosen at the top left of the window.</source>
+        <translation>Noch kein Server. Einer wird mit der Adresse seines fanlightd und einem Token hinzugefügt und dann oben links im Fenster gewählt.</translation>
+    </message>
 </context>
 <context>
     <name>fanlight::ServerMenu</name>
@@ -14850,7 +14854,7 @@ Alle anderen geschweiften Klammern bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source>none</source>
-        <translation>keines</translation>
+        <translation>keine</translation>
     </message>
     <message>
         <source>Read so slowly that they fall behind and the hub’s backlog limit is felt.</source>
@@ -14880,7 +14884,7 @@ Alle anderen geschweiften Klammern bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source>How many more</source>
-        <translation>Wie viele mehr</translation>
+        <translation>Wie viele dazu</translation>
     </message>
     <message>
         <source>As users 1 to</source>
@@ -16470,7 +16474,7 @@ Alle anderen geschweiften Klammern bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source>none</source>
-        <translation>keines</translation>
+        <translation>keine</translation>
     </message>
     <message>
         <source>any free one</source>

@@ -16,6 +16,7 @@
 #include <QAbstractItemView>
 #include <QComboBox>
 #include <QDialog>
+#include <QDir>
 #include <QFileDialog>
 #include <QGroupBox>
 #include <QListWidget>
@@ -31,6 +32,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
+#include <QTranslator>
 
 using namespace fanlight;
 using namespace Qt::Literals::StringLiterals;
@@ -86,8 +88,20 @@ const std::vector<QRegularExpression>& dataInTexts()
 class TestPseudoLocale : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase() { QCoreApplication::installTranslator(&m_language); }
-    void cleanupTestCase() { QCoreApplication::removeTranslator(&m_language); }
+    // FANLIGHT_PICTURES=FOLDER keeps pictures of dialogs and menus, for the eye, in German; then no
+    // text is looked for, since German is no disguise.
+    void initTestCase()
+    {
+        m_pictures = qEnvironmentVariable("FANLIGHT_PICTURES");
+        if (!m_pictures.isEmpty())
+            QVERIFY(m_german.load(u":/fanlight/translations/fanlight_de.qm"_s)
+                && QDir().mkpath(m_pictures));
+        QCoreApplication::installTranslator(m_pictures.isEmpty() ? &m_language : &m_german);
+    }
+    void cleanupTestCase()
+    {
+        QCoreApplication::removeTranslator(m_pictures.isEmpty() ? &m_language : &m_german);
+    }
 
     void init()
     {
@@ -205,6 +219,7 @@ private:
                 continue;
             ++m_looked;
             if (!qobject_cast<QFileDialog*>(top)) { // it is Qt's
+                keepPicture(*top, name);
                 read(*top, name);
                 for (const QString& fault : LayoutCheck::faults(*top))
                     m_faults << name + u": " + fault;
@@ -214,6 +229,16 @@ private:
             else
                 top->close();
         }
+    }
+
+    void keepPicture(QWidget& dialog, const QString& name) const
+    {
+        static const QRegularExpression odd(u"[^\\w]+"_s);
+        if (m_pictures.isEmpty())
+            return;
+        const QString file
+            = u"%1-%2.png"_s.arg(m_looked, 2, 10, QLatin1Char('0')).arg(QString(name).replace(odd, u"-"_s));
+        QVERIFY2(dialog.grab().save(QDir(m_pictures).filePath(file)), qPrintable(file));
     }
 
     static void settle()
@@ -228,6 +253,8 @@ private:
         if (m_told.contains(text))
             return;
         m_told += text;
+        if (!m_pictures.isEmpty())
+            return;
         const QString plain = PseudoLanguage::plainEnglishIn(text, dataInTexts());
         if (plain.isEmpty())
             return;
@@ -323,6 +350,8 @@ private:
     }
 
     PseudoLanguage m_language;
+    QTranslator m_german;
+    QString m_pictures; // a folder, or none
     QStringList m_faults;
     QSet<QString> m_told;
     int m_read = 0;

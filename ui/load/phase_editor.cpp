@@ -60,7 +60,7 @@ PhaseEditor::PhaseEditor(const Theme& theme, ErrorLines& errors, QWidget* parent
     header->setSectionsMovable(false);
     m_table->fitColumn(PhaseModel::Duration, u"10m"_s, theme.tabular());
     m_table->fitColumn(PhaseModel::Arrivals, u"10 → 200"_s, theme.tabular());
-    m_table->fitColumn(PhaseModel::Cap, u"none"_s, theme.tabular());
+    m_table->fitColumn(PhaseModel::Cap, PhaseModel::tr("none"), theme.tabular());
     m_table->fitColumn(PhaseModel::Clients, u"10,000"_s, theme.tabular());
     m_table->setItemDelegate(new PhaseDelegate(m_table));
     header->setSectionResizeMode(PhaseModel::Name, QHeaderView::Stretch);

@@ -22,6 +22,7 @@ ServerListDialog::ServerListDialog(ServerBook& book, QWidget* parent)
     : QDialog(parent)
     , m_book(book)
     , m_list(new QListWidget)
+    , m_none(makeWrappedLabel("hint"))
     , m_problem(makeWrappedLabel("bad"))
     , m_open(new QPushButton(tr("&Open")))
     , m_edit(new QPushButton(tr("&Change…")))
@@ -40,9 +41,13 @@ ServerListDialog::ServerListDialog(ServerBook& book, QWidget* parent)
             buttons->addStretch();
         buttons->addWidget(button);
     }
+    m_none->setAlignment(Qt::AlignCenter);
+    m_none->setText(tr("No server yet. Add one by the address of its fanlightd and a token; it is "
+                       "then chosen at the top left of the window."));
     auto* column = new QVBoxLayout(this);
     column->setSpacing(10);
     column->addWidget(m_list, 1);
+    column->addWidget(m_none, 1);
     column->addWidget(m_problem);
     column->addLayout(buttons);
     resize(560, 360);
@@ -89,6 +94,8 @@ void ServerListDialog::fill()
     }
     if (m_list->currentRow() < 0)
         m_list->setCurrentRow(std::clamp(row, 0, std::max(0, m_list->count() - 1)));
+    m_list->setVisible(m_list->count() > 0);
+    m_none->setVisible(m_list->count() == 0);
     showLine(*m_problem, m_book.problem());
     update();
 }

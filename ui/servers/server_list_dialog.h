@@ -34,6 +34,7 @@ private:
 
     ServerBook& m_book;
     QListWidget* m_list;
+    QLabel* m_none; // in its place while there is no server
     QLabel* m_problem;
     QPushButton* m_open;
     QPushButton* m_edit;

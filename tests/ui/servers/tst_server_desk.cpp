@@ -20,6 +20,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
+#include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
 #include <QTest>
@@ -307,6 +308,25 @@ private Q_SLOTS:
         list->list()->setCurrentRow(1);
         Q_EMIT list->list()->itemActivated(list->list()->currentItem());
         QCOMPARE(m_desk->shownId(), one.id);
+    }
+
+    void anEmptyListSaysWhatItIsFor()
+    {
+        m_desk->showList();
+        auto* list = m_window->findChild<ServerListDialog*>();
+        QVERIFY(list);
+        const auto hint = [list] {
+            for (const QLabel* label : list->findChildren<QLabel*>()) {
+                if (label->isVisible() && label->text().startsWith(u"No server yet"_s))
+                    return true;
+            }
+            return false;
+        };
+        QVERIFY(hint());
+        QVERIFY(!list->list()->isVisible());
+        keep(u"eu-1"_s);
+        QVERIFY(!hint());
+        QVERIFY(list->list()->isVisible());
     }
 
     // Somebody else shows a hub of his own: a capture.
