@@ -570,7 +570,8 @@ private:
             m_cluster->fix();
             awaitCluster(Clock::now(), true);
         } else
-            m_trouble += "the cluster did not mend: " + m_cluster->story();
+            m_trouble
+                += "the cluster did not mend: " + m_cluster->whyNotComplete() + m_cluster->story();
     }
     void killRedis(const QString& kind)
     {

@@ -61,19 +61,28 @@ public:
             + tls);
     }
     // All agree, serve, and have their replicas; without waiting.
-    bool isComplete()
+    bool isComplete() { return whyNotComplete().isEmpty(); }
+    // Of the first node that is not whole, or does not see the others so; empty: all are.
+    QByteArray whyNotComplete()
     {
-        const auto isWhole = [this](RedisServer& node) {
+        for (std::size_t i = 0; i < m_size; ++i) {
+            RedisServer& node = nodes[i];
+            const QByteArray name = "127.0.0.1:" + QByteArray::number(node.port());
+            if (!node.isRunning())
+                return name + " does not run";
             const QByteArray table = node.command({"CLUSTER", "NODES"}).toByteArray();
+            const QByteArray info = node.command({"CLUSTER", "INFO"}).toByteArray();
             const QByteArray replication = node.command({"INFO", "replication"}).toByteArray();
-            return node.command({"CLUSTER", "INFO"}).toByteArray().contains("cluster_state:ok")
-                && table.count(" slave ") + table.count(",slave ") == qsizetype(m_size - Primaries)
-                && !table.contains("fail")
-                && (replication.contains("role:master")
-                    || replication.contains("master_link_status:up"));
-        };
-        return std::all_of(nodes.begin(), nodes.begin() + std::ptrdiff_t(m_size),
-            [&](RedisServer& node) { return node.isRunning() && isWhole(node); });
+            if (!info.contains("cluster_state:ok"))
+                return name + " says of the cluster: " + info.left(200);
+            if (table.count(" slave ") + table.count(",slave ") != qsizetype(m_size - Primaries)
+                || table.contains("fail"))
+                return name + " sees: " + table;
+            if (!replication.contains("role:master")
+                && !replication.contains("master_link_status:up"))
+                return name + " replicates nobody: " + replication.left(500);
+        }
+        return {};
     }
     bool waitUntilComplete()
     {
