@@ -172,14 +172,17 @@ public:
         }
         if (primaries.empty())
             return;
-        std::array<bool, 16384> isKept{};
-        for (const QVariant& one : primaries[0]->command({"CLUSTER", "SLOTS"}).toList()) {
-            const QVariantList range = one.toList();
-            for (int slot = range[0].toInt(); slot <= range[1].toInt(); ++slot)
-                isKept[std::size_t(slot)] = true;
+        // in whose view: one may believe that another has a slot that this one knows nothing of
+        std::array<std::size_t, 16384> views{};
+        for (RedisServer* node : primaries) {
+            for (const QVariant& one : node->command({"CLUSTER", "SLOTS"}).toList()) {
+                const QVariantList range = one.toList();
+                for (int slot = range[0].toInt(); slot <= range[1].toInt(); ++slot)
+                    ++views[std::size_t(slot)];
+            }
         }
-        for (std::size_t slot = 0; slot < isKept.size(); ++slot) {
-            if (isKept[slot])
+        for (std::size_t slot = 0; slot < views.size(); ++slot) {
+            if (views[slot] == primaries.size())
                 continue;
             const QByteArray number = QByteArray::number(quint64(slot));
             const auto keysAt = [&number](RedisServer* node) {
@@ -192,6 +195,7 @@ public:
                 node->command({"CLUSTER", "DELSLOTS", number});
             }
             keeper->command({"CLUSTER", "ADDSLOTS", number});
+            keeper->command({"CLUSTER", "BUMPEPOCH"}); // so that it is believed
         }
     }
     QByteArray story()
