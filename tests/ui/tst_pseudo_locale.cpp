@@ -236,8 +236,8 @@ private:
         static const QRegularExpression odd(u"[^\\w]+"_s);
         if (m_pictures.isEmpty())
             return;
-        const QString file
-            = u"%1-%2.png"_s.arg(m_looked, 2, 10, QLatin1Char('0')).arg(QString(name).replace(odd, u"-"_s));
+        const QString file = u"%1-%2.png"_s.arg(m_looked, 2, 10, QLatin1Char('0'))
+                                 .arg(QString(name).replace(odd, u"-"_s));
         QVERIFY2(dialog.grab().save(QDir(m_pictures).filePath(file)), qPrintable(file));
     }
 
